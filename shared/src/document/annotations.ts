@@ -1,0 +1,130 @@
+import * as Y from 'yjs';
+import type { Anchor } from '../text/anchor.js';
+
+export const ANNOTATION_KINDS = ['note', 'question', 'claim'] as const;
+export type AnnotationKind = (typeof ANNOTATION_KINDS)[number];
+
+/** One message of a thread. `client` is the leased id that wrote it: the server knows whose it is (SY3). */
+export interface AnnotationMessage {
+  readonly client: number;
+  readonly text: string;
+  /** When its author's clock said it was written, ISO 8601; shown, never relied on. */
+  readonly at: string | null;
+}
+
+/** A mark on an article version, as it stands in the shared document. */
+export interface Annotation {
+  readonly id: string;
+  readonly client: number;
+  readonly kind: AnnotationKind;
+  readonly anchor: Anchor;
+  /** The claim it was made into, once it was. */
+  readonly claimId: string | null;
+  readonly messages: readonly AnnotationMessage[];
+  /** Set when its author or a colleague put it aside; it stays readable. */
+  readonly resolved: boolean;
+}
+
+/** An entry of the annotations map that is not well-formed: shown as such, never guessed at. */
+export interface MalformedAnnotation {
+  readonly id: string;
+  readonly problem: string;
+}
+
+export function annotationsOf(doc: Y.Doc): Y.Map<unknown> {
+  return doc.getMap('annotations');
+}
+
+/** Adds a mark with an optional first message. Returns nothing: the caller chose the id. */
+export function addAnnotation(
+  doc: Y.Doc,
+  annotation: { id: string; kind: AnnotationKind; anchor: Anchor; text: string; at: string },
+): void {
+  doc.transact(() => {
+    const map = new Y.Map<unknown>();
+    const { start, end, exact, prefix, suffix } = annotation.anchor;
+    for (const [key, value] of Object.entries({ kind: annotation.kind, start, end, exact, prefix, suffix })) map.set(key, value);
+    const messages = new Y.Array<unknown>();
+    if (annotation.text.trim() !== '') messages.push([messageMap(annotation.text, annotation.at)]);
+    map.set('messages', messages);
+    annotationsOf(doc).set(annotation.id, map);
+  });
+}
+
+/** Adds a message to the thread of a mark; false when the mark is gone. */
+export function addMessage(doc: Y.Doc, annotationId: string, text: string, at: string): boolean {
+  const map = annotationsOf(doc).get(annotationId);
+  const messages = map instanceof Y.Map ? map.get('messages') : undefined;
+  if (!(messages instanceof Y.Array)) return false;
+  messages.push([messageMap(text, at)]);
+  return true;
+}
+
+/** Notes on the mark which claim it became. */
+export function linkAnnotation(doc: Y.Doc, annotationId: string, claimId: string): boolean {
+  const map = annotationsOf(doc).get(annotationId);
+  if (!(map instanceof Y.Map)) return false;
+  doc.transact(() => {
+    map.set('kind', 'claim');
+    map.set('claimId', claimId);
+  });
+  return true;
+}
+
+export function setResolved(doc: Y.Doc, annotationId: string, resolved: boolean): boolean {
+  const map = annotationsOf(doc).get(annotationId);
+  if (!(map instanceof Y.Map)) return false;
+  map.set('resolved', resolved);
+  return true;
+}
+
+/** Every mark, in text order, and the entries that are not well-formed. */
+export function readAnnotations(doc: Y.Doc): { annotations: Annotation[]; malformed: MalformedAnnotation[] } {
+  const annotations: Annotation[] = [];
+  const malformed: MalformedAnnotation[] = [];
+  for (const [id, value] of annotationsOf(doc).entries()) {
+    const read = readAnnotation(id, value);
+    if ('problem' in read) malformed.push(read);
+    else annotations.push(read);
+  }
+  annotations.sort((a, b) => a.anchor.start - b.anchor.start || a.anchor.end - b.anchor.end || (a.id < b.id ? -1 : 1));
+  return { annotations, malformed };
+}
+
+function messageMap(text: string, at: string): Y.Map<unknown> {
+  return new Y.Map<unknown>(Object.entries({ text, at }));
+}
+
+function readAnnotation(id: string, value: unknown): Annotation | MalformedAnnotation {
+  if (!(value instanceof Y.Map)) return { id, problem: 'is not a map' };
+  const kind = ANNOTATION_KINDS.find((known) => known === value.get('kind'));
+  if (kind === undefined) return { id, problem: 'has no known kind' };
+  const anchor = readAnchor(value);
+  if (anchor === null) return { id, problem: 'has no readable anchor' };
+  const claimId = value.get('claimId');
+  const messages = value.get('messages');
+  return {
+    id,
+    client: value._item?.id.client ?? -1,
+    kind,
+    anchor,
+    claimId: typeof claimId === 'string' ? claimId : null,
+    messages: messages instanceof Y.Array ? messages.toArray().flatMap(readMessage) : [],
+    resolved: value.get('resolved') === true,
+  };
+}
+
+function readAnchor(map: Y.Map<unknown>): Anchor | null {
+  const [start, end, exact, prefix, suffix] = ['start', 'end', 'exact', 'prefix', 'suffix'].map((key) => map.get(key));
+  if (typeof start !== 'number' || typeof end !== 'number' || !Number.isSafeInteger(start) || !Number.isSafeInteger(end)) return null;
+  if (start < 0 || end <= start || typeof exact !== 'string') return null;
+  return { start, end, exact, prefix: typeof prefix === 'string' ? prefix : '', suffix: typeof suffix === 'string' ? suffix : '' };
+}
+
+function readMessage(value: unknown): AnnotationMessage[] {
+  if (!(value instanceof Y.Map)) return [];
+  const text = value.get('text');
+  const at = value.get('at');
+  if (typeof text !== 'string') return [];
+  return [{ client: value._item?.id.client ?? -1, text, at: typeof at === 'string' ? at : null }];
+}

@@ -1,0 +1,131 @@
+import { z } from 'zod';
+import {
+  AnchorFields,
+  AttitudeField,
+  AttributionStepFields,
+  Day,
+  DerivationKindField,
+  GradeFields,
+  Hash,
+  Id,
+  NotCheckableReasonField,
+  RegionKindField,
+  RoleField,
+  StanceField,
+  someText,
+  text,
+  webUrl,
+} from './schemas.js';
+
+/** The bodies of every unsafe route. Unknown fields are refused, so no body can name its own author. */
+
+// identity
+export const SignIn = z.strictObject({ email: z.email().max(320), password: z.string().min(1).max(1_000) });
+export const SetUp = z.strictObject({
+  teamName: someText(120),
+  name: someText(120),
+  email: z.email().max(320),
+  password: z.string().min(10, 'must have at least 10 characters').max(1_000),
+});
+export const InviteMember = z.strictObject({ name: someText(120), email: z.email().max(320), role: RoleField });
+export const AcceptInvitation = z.strictObject({
+  token: z.string().min(20).max(200),
+  password: z.string().min(10, 'must have at least 10 characters').max(1_000),
+});
+export const ChangeRole = z.strictObject({ role: RoleField, password: z.string().min(1).max(1_000) });
+export const RemoveMember = z.strictObject({ reason: someText(1_000), password: z.string().min(1).max(1_000) });
+export const ChangePolicy = z.strictObject({
+  scale: z.strictObject({ id: z.string().max(60), version: z.int().min(1) }),
+  blindOpinions: z.boolean(),
+  opinionsNeeded: z.int().min(0).max(20),
+  publicNames: z.enum(['names', 'roles']),
+  reason: someText(1_000),
+});
+
+// articles
+export const ImportArticle = z.strictObject({
+  text: z.string().min(1, 'must not be empty').max(2_000_000),
+  title: text(500).optional(),
+  source: text(300).optional(),
+  byline: text(300).optional(),
+  url: webUrl.optional(),
+  publishedOn: Day.optional(),
+  language: z
+    .string()
+    .regex(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/)
+    .optional(),
+});
+export const CorrectRegion = z.strictObject({ start: z.int().min(0), end: z.int().min(0), kind: RegionKindField });
+
+// claims
+const Appearance = z.strictObject({
+  articleId: Id,
+  anchor: AnchorFields,
+  annotationId: z.string().max(60).optional(),
+  attitude: AttitudeField,
+  attribution: z.array(AttributionStepFields).max(12).default([]),
+});
+export const OpenClaim = z.strictObject({ wording: someText(600), claimant: text(300).optional(), appearance: Appearance.optional() });
+export const AddAppearance = Appearance;
+export const WithdrawAppearance = z.strictObject({ reason: someText(1_000) });
+export const AssignMember = z.strictObject({ userId: Id, assigned: z.boolean() });
+export const AddDerivation = z.strictObject({
+  from: Id,
+  /** Another appearance of the claim, or a report outside the workspace by its name. */
+  to: z.union([z.strictObject({ appearanceId: Id }), z.strictObject({ report: someText(300) })]),
+  kind: DerivationKindField,
+  reason: someText(1_000),
+});
+export const WithdrawDerivation = z.strictObject({ reason: someText(1_000) });
+export const CloseNotCheckable = z.strictObject({ reason: NotCheckableReasonField, explanation: someText(2_000) });
+export const ReopenClaim = z.strictObject({ reason: someText(2_000) });
+
+// evidence
+const EvidenceCommon = {
+  stance: StanceField,
+  note: text(4_000).default(''),
+  grade: GradeFields.optional(),
+  gradeReason: text(1_000).default(''),
+  source: text(300).default(''),
+};
+export const AttachEvidence = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('link'), url: webUrl, excerpt: someText(20_000), ...EvidenceCommon }),
+  z.strictObject({ kind: z.literal('quote'), quote: someText(20_000), ...EvidenceCommon }),
+  z.strictObject({ kind: z.literal('file'), capture: Hash, ...EvidenceCommon }),
+  z.strictObject({ kind: z.literal('article-span'), articleId: Id, anchor: AnchorFields, ...EvidenceCommon }),
+]);
+export const GradeEvidence = z.strictObject({ grade: GradeFields, reason: someText(1_000) });
+export const WithdrawEvidence = z.strictObject({ reason: someText(1_000) });
+
+// opinions, verdicts
+export const GiveOpinion = z.strictObject({ rating: z.string().max(60), reason: text(4_000).default('') });
+export const ProposeVerdict = z.strictObject({ rating: z.string().max(60), contentHash: Hash });
+export const FileDissent = z.strictObject({
+  rating: z.string().max(60),
+  reason: someText(8_000),
+  evidence: z.array(Id).max(50).default([]),
+});
+export const AnswerDissent = z.strictObject({ answer: someText(8_000) });
+export const WithdrawDissent = z.strictObject({ reason: someText(4_000) });
+export const AdoptDissent = z.strictObject({ reason: someText(4_000) });
+export const ReturnProposal = z.strictObject({ comment: someText(8_000) });
+export const ApproveProposal = z.strictObject({
+  contentHash: Hash,
+  password: z.string().min(1).max(1_000),
+  /** Required while a dissent is answered but not withdrawn or adopted. */
+  reason: text(4_000).default(''),
+});
+export const PublishClaim = z.strictObject({ contentHash: Hash, asOf: Day.optional() });
+export const CorrectPublication = z.strictObject({
+  kind: z.enum(['correction', 'clarification', 'update', 'retraction']),
+  before: someText(8_000),
+  after: text(8_000).default(''),
+  reason: someText(4_000),
+  notice: someText(2_000),
+});
+
+export type OpenClaimBody = z.infer<typeof OpenClaim>;
+export type AttachEvidenceBody = z.infer<typeof AttachEvidence>;
+export type ImportArticleBody = z.infer<typeof ImportArticle>;
+export type AppearanceBody = z.infer<typeof Appearance>;
+export type ChangePolicyBody = z.infer<typeof ChangePolicy>;

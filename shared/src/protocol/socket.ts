@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import type { ErrorBody, NackCode } from './refusals.js';
+import { Person } from './views.js';
+
+/** Raised with any change of the messages below or of the schemas; a test pins the hash of both. */
+export const PROTOCOL_VERSION = 1;
+
+/** Limits that the server announces and enforces. */
+export const LIMITS = {
+  updateBytes: 256 * 1024,
+  presenceBytes: 2 * 1024,
+  claimsPerJoin: 128,
+  joinedPerSocket: 64,
+} as const;
+
+/**
+ * Client → server. `join` and `leave` are answered; `u` and `p` are not: an update is answered by a frame that
+ * holds it (its ack) or by a nack.
+ *
+ *   join  {document, schema, vector, outboxes: lease ids with unsent edits, claims: ids of offline-made structs} → JoinReply
+ *   u     (handle, lease, clientSeq, update)
+ *   p     (handle, state JSON)
+ *   leave (handle)
+ *
+ * Server → client:
+ *   f     (handle, fromSeq, entries)            committed updates, in order; see `frame.ts`
+ *   a     (handle, lease, clientSeq, seq)       a resend that was stored before
+ *   n     (handle, lease, clientSeq, code, message)
+ *   l     (handle, lease, userId)               a new lease: who writes under it
+ *   p     (handle, changes)                     presence that changed since the last tick
+ *   news  {objects}                             acts were committed: read these again
+ *   out   {document | null, reason}             a right was lost: this document, or the whole session
+ */
+export const JoinRequest = z.strictObject({
+  document: z.string().max(140),
+  schema: z.number(),
+  vector: z.instanceof(Uint8Array),
+  outboxes: z.array(z.int().min(0)).max(LIMITS.claimsPerJoin),
+  claims: z.array(z.int().min(0)).max(LIMITS.claimsPerJoin),
+});
+export type JoinRequestData = z.infer<typeof JoinRequest>;
+
+export type JoinReply =
+  | {
+      readonly ok: true;
+      readonly handle: number;
+      readonly epoch: string;
+      /** Null for a viewer, who may send nothing. */
+      readonly lease: number | null;
+      readonly head: number;
+      /** What the client lacked against its vector. */
+      readonly update: Uint8Array;
+      readonly vector: Uint8Array;
+      /** Highest stored clientSeq of each outbox the client named and may resend; an outbox not listed is not its own any more. */
+      readonly outboxes: readonly { readonly lease: number; readonly stored: number }[];
+      readonly claimed: readonly number[];
+      readonly authors: readonly { readonly lease: number; readonly userId: string }[];
+      readonly presence: readonly PresenceChange[];
+    }
+  | { readonly ok: false; readonly refusal: ErrorBody };
+
+/** What one tab shows of its person. The server stamps `user`; a null state means gone. */
+export interface PresenceChange {
+  readonly lease: number;
+  readonly user: z.infer<typeof Person>;
+  readonly state: PresenceState | null;
+}
+export const PresenceState = z.strictObject({
+  /** Editor caret, as Yjs relative positions in JSON, with the field it is in. */
+  cursor: z.strictObject({ field: z.string().max(40), anchor: z.unknown(), head: z.unknown() }).nullable(),
+  /** Selection in an article, in code points. */
+  selection: z.strictObject({ start: z.int().min(0), end: z.int().min(0) }).nullable(),
+  /** Where the reader is, in code points. */
+  reading: z.int().min(0).nullable(),
+});
+export type PresenceState = z.infer<typeof PresenceState>;
+
+export interface NewsMessage {
+  readonly objects: readonly {
+    readonly type: 'claim' | 'article' | 'member' | 'policy' | 'annotations' | 'presence';
+    readonly id: string;
+  }[];
+}
+
+export interface Nack {
+  readonly handle: number;
+  readonly lease: number;
+  readonly clientSeq: number;
+  readonly code: NackCode;
+  readonly message: string;
+}

@@ -1,0 +1,328 @@
+import { z } from 'zod';
+import { DISSENT_STATES } from '../domain/content.js';
+import { EVIDENCE_KINDS } from '../domain/evidence.js';
+import {
+  AnchorFields,
+  AttitudeField,
+  AttributionStepFields,
+  Day,
+  DerivationKindField,
+  GradeFields,
+  Hash,
+  Id,
+  Instant,
+  NotCheckableReasonField,
+  RegionKindField,
+  RoleField,
+  StanceField,
+} from './schemas.js';
+
+/** What the server answers. Absent values are null, never missing. People are named by `Person`; screens never show an id. */
+
+export const Person = z.object({ id: Id, name: z.string(), role: RoleField, removed: z.boolean() });
+export const SessionView = z.object({
+  user: Person,
+  team: z.object({ id: Id, name: z.string() }),
+  email: z.string(),
+});
+export const SetUpState = z.object({ needed: z.boolean() });
+export const Invitation = z.object({ id: Id, name: z.string(), email: z.string(), role: RoleField, link: z.string(), expiresAt: Instant });
+export const MembersView = z.object({
+  members: z.array(Person.extend({ email: z.string().nullable(), online: z.boolean() })),
+  invitations: z.array(Invitation),
+});
+export const RatingView = z.object({ id: z.string(), label: z.string(), order: z.number().nullable(), meaning: z.string() });
+export const RatingScaleView = z.object({ id: z.string(), version: z.number(), name: z.string(), ratings: z.array(RatingView) });
+export const PolicyView = z.object({
+  version: z.number(),
+  scale: RatingScaleView,
+  blindOpinions: z.boolean(),
+  opinionsNeeded: z.number(),
+  publicNames: z.enum(['names', 'roles']),
+  scales: z.array(RatingScaleView),
+});
+
+// articles
+export const RegionView = z.object({ start: z.number(), end: z.number(), kind: RegionKindField, corrected: z.boolean() });
+export const ArticleRow = z.object({
+  id: Id,
+  number: z.number(),
+  title: z.string(),
+  source: z.string().nullable(),
+  byline: z.string().nullable(),
+  publishedOn: Day.nullable(),
+  language: z.string().nullable(),
+  importedAt: Instant,
+  importedBy: Person,
+  words: z.number(),
+  marks: z.object({ notes: z.number(), questions: z.number(), claims: z.number() }),
+});
+export const ArticleView = ArticleRow.extend({
+  url: z.string().nullable(),
+  version: z.object({ id: Id, number: z.number(), sha256: Hash, capturedAt: Instant }),
+  /** Frozen, normalised text. All offsets are code points of it. */
+  text: z.string(),
+  regions: z.array(RegionView),
+  /** Name of the Y.Doc that holds the annotations of this version. */
+  document: z.string(),
+  /** Appearances of claims that stand in this article. */
+  appearances: z.array(
+    z.object({ id: Id, claimId: Id, claimNumber: z.number(), wording: z.string(), attitude: AttitudeField, anchor: AnchorFields }),
+  ),
+});
+
+// claims
+export const STAGES = ['in-progress', 'proposed', 'approved', 'published', 'in-revision', 'not-checkable'] as const;
+export const StageField = z.enum(STAGES);
+export const DissentStateField = z.enum(DISSENT_STATES);
+export const AppearanceView = z.object({
+  id: Id,
+  articleId: Id,
+  articleNumber: z.number(),
+  articleTitle: z.string(),
+  articleSource: z.string().nullable(),
+  publishedOn: Day.nullable(),
+  anchor: AnchorFields,
+  attitude: AttitudeField,
+  attribution: z.array(AttributionStepFields),
+  addedBy: Person,
+  addedAt: Instant,
+  withdrawn: z.object({ by: Person, at: Instant, reason: z.string() }).nullable(),
+});
+export const DerivationView = z.object({
+  id: Id,
+  from: Id,
+  to: z.union([z.object({ appearanceId: Id }), z.object({ report: z.string() })]),
+  kind: DerivationKindField,
+  reason: z.string(),
+  by: Person,
+  at: Instant,
+  withdrawn: z.object({ by: Person, at: Instant, reason: z.string() }).nullable(),
+});
+export const OriginsView = z.object({
+  articles: z.number(),
+  independent: z.number(),
+  /** Names of the roots: reports, or articles that derive from nothing known. */
+  roots: z.array(z.string()),
+});
+export const GradingView = z.object({ grade: GradeFields, reason: z.string(), by: Person, at: Instant });
+export const EvidenceView = z.object({
+  id: Id,
+  kind: z.enum(EVIDENCE_KINDS),
+  stance: StanceField,
+  source: z.string(),
+  note: z.string(),
+  url: z.string().nullable(),
+  /** The words captured, for link, quote and article span. */
+  excerpt: z.string().nullable(),
+  articleId: Id.nullable(),
+  anchor: AnchorFields.nullable(),
+  capture: z.object({ sha256: Hash, bytes: z.number(), mediaType: z.string(), fileName: z.string().nullable(), capturedAt: Instant }),
+  grade: GradeFields.nullable(),
+  gradings: z.array(GradingView),
+  attachedBy: Person,
+  attachedAt: Instant,
+  withdrawn: z.object({ by: Person, at: Instant, reason: z.string() }).nullable(),
+});
+export const OpinionView = z.object({ by: Person, at: Instant, rating: RatingView, reason: z.string(), replaced: z.boolean() });
+export const OpinionsView = z.object({
+  /** True while the viewer has not given an opinion and the policy keeps others' hidden; `given` is then empty. */
+  hidden: z.boolean(),
+  count: z.number(),
+  given: z.array(OpinionView),
+  mine: OpinionView.nullable(),
+});
+export const DissentView = z.object({
+  id: Id,
+  proposalId: Id,
+  proposalNumber: z.number(),
+  by: Person,
+  at: Instant,
+  rating: RatingView,
+  reason: z.string(),
+  evidence: z.array(Id),
+  hash: Hash,
+  state: DissentStateField,
+  answers: z.array(z.object({ by: Person, at: Instant, answer: z.string() })),
+  ended: z.object({ by: Person, at: Instant, reason: z.string() }).nullable(),
+});
+export const DifferenceView = z.object({
+  field: z.string(),
+  id: z.string().nullable(),
+  before: z.string().nullable(),
+  after: z.string().nullable(),
+});
+export const ProposalView = z.object({
+  id: Id,
+  number: z.number(),
+  rating: RatingView,
+  by: Person,
+  at: Instant,
+  contentHash: Hash,
+  state: z.enum(['open', 'returned', 'approved', 'replaced']),
+  returned: z.object({ by: Person, at: Instant, comment: z.string() }).nullable(),
+  approved: z.object({ by: Person, at: Instant, contentHash: Hash, reason: z.string() }).nullable(),
+  /** What differs now from what was proposed; empty while it still stands as proposed. */
+  differences: z.array(DifferenceView),
+});
+export const TextRunView = z.object({
+  text: z.string(),
+  marks: z.array(z.object({ type: z.string(), attrs: z.record(z.string(), z.string()) })),
+});
+export const RichBlockView = z.object({
+  type: z.enum(['paragraph', 'heading', 'list-item', 'quote', 'code']),
+  depth: z.number(),
+  ordered: z.boolean(),
+  runs: z.array(TextRunView),
+});
+export const ContentView = z.object({
+  claim: Id,
+  wording: z.string(),
+  rating: z.string().nullable(),
+  scale: z.object({ id: z.string(), version: z.number() }),
+  rationale: z.array(RichBlockView),
+  evidence: z.array(z.object({ id: Id, capture: Hash, stance: StanceField, grade: GradeFields.nullable() })),
+  dissents: z.array(z.object({ id: Id, author: Id, hash: Hash, state: DissentStateField })),
+  policyVersion: z.number(),
+});
+export const PublicationView = z.object({
+  version: z.number(),
+  at: Instant,
+  by: Person,
+  asOf: Day,
+  contentHash: Hash,
+  slug: z.string(),
+  url: z.string(),
+  rating: RatingView,
+});
+export const CorrectionView = z.object({
+  kind: z.enum(['correction', 'clarification', 'update', 'retraction']),
+  before: z.string(),
+  after: z.string(),
+  reason: z.string(),
+  notice: z.string(),
+  by: Person,
+  at: Instant,
+});
+/** One condition of a verdict, in words. */
+export const GateView = z.object({ id: z.string(), label: z.string(), state: z.enum(['met', 'missing', 'excepted']), detail: z.string() });
+export const ClaimRow = z.object({
+  id: Id,
+  number: z.number(),
+  wording: z.string(),
+  stage: StageField,
+  rating: z.string().nullable(),
+  /** What blocks it, as a sentence; null when nothing does. */
+  blockedBy: z.string().nullable(),
+  /** Why it waits for the viewer, as a sentence; null when it does not. */
+  waitsForMe: z.string().nullable(),
+  openDissents: z.number(),
+  origins: OriginsView,
+  assigned: z.array(Person),
+  updatedAt: Instant,
+});
+export const ClaimView = ClaimRow.extend({
+  claimant: z.string().nullable(),
+  openedBy: Person,
+  openedAt: Instant,
+  notCheckable: z.object({ reason: NotCheckableReasonField, explanation: z.string(), by: Person, at: Instant }).nullable(),
+  documents: z.object({ sheet: z.string(), notes: z.string() }),
+  appearances: z.array(AppearanceView),
+  derivations: z.array(DerivationView),
+  evidence: z.array(EvidenceView),
+  opinions: OpinionsView,
+  proposals: z.array(ProposalView),
+  dissents: z.array(DissentView),
+  contributors: z.array(Person),
+  gates: z.array(GateView),
+  publications: z.array(PublicationView),
+  corrections: z.array(CorrectionView),
+  /** The content as stored now, with the rating of the open or last proposal, and its hash. */
+  content: ContentView,
+  contentHash: Hash,
+  policyVersion: z.number(),
+});
+
+// history
+export const HistoryEntry = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('act'),
+    at: Instant,
+    by: Person,
+    type: z.string(),
+    sentence: z.string(),
+    detail: z.string().nullable(),
+    object: z.object({ type: z.string(), id: z.string(), seq: z.number() }),
+    hash: Hash,
+  }),
+  z.object({
+    kind: z.literal('burst'),
+    at: Instant,
+    until: Instant,
+    by: Person,
+    document: z.string(),
+    fromSeq: z.number(),
+    toSeq: z.number(),
+    inserted: z.number(),
+    deleted: z.number(),
+  }),
+]);
+export const HistoryView = z.object({
+  documents: z.array(
+    z.object({ name: z.string(), title: z.string(), head: z.number(), firstAt: Instant.nullable(), lastAt: Instant.nullable() }),
+  ),
+  entries: z.array(HistoryEntry),
+});
+/** A document at one moment. Each run of text names who wrote it. `removed` runs no longer stood there at that moment. */
+export const MomentView = z.object({
+  document: z.string(),
+  seq: z.number(),
+  at: Instant.nullable(),
+  by: Person.nullable(),
+  fields: z.array(
+    z.object({
+      name: z.string(),
+      blocks: z.array(
+        z.object({
+          type: z.string(),
+          depth: z.number(),
+          runs: z.array(z.object({ text: z.string(), author: Person.nullable(), removed: z.boolean(), removedBy: Person.nullable() })),
+        }),
+      ),
+    }),
+  ),
+  annotations: z.array(
+    z.object({
+      id: z.string(),
+      kind: z.enum(['note', 'question', 'claim']),
+      by: Person.nullable(),
+      anchor: AnchorFields,
+      messages: z.array(z.object({ by: Person.nullable(), text: z.string(), at: Instant.nullable() })),
+    }),
+  ),
+});
+
+export const CaptureView = z.object({ sha256: Hash, bytes: z.number(), mediaType: z.string(), fileName: z.string().nullable() });
+/** The answer to a command: the object it made or changed, and its place in that object's chain of acts. */
+export const Receipt = z.object({ id: Id, number: z.number().nullable(), seq: z.number() });
+export const Health = z.object({ ok: z.boolean() });
+
+export type PersonView = z.infer<typeof Person>;
+export type SessionData = z.infer<typeof SessionView>;
+export type ArticleData = z.infer<typeof ArticleView>;
+export type ArticleRowData = z.infer<typeof ArticleRow>;
+export type ClaimData = z.infer<typeof ClaimView>;
+export type ClaimRowData = z.infer<typeof ClaimRow>;
+export type EvidenceData = z.infer<typeof EvidenceView>;
+export type DissentData = z.infer<typeof DissentView>;
+export type ProposalData = z.infer<typeof ProposalView>;
+export type OriginsData = z.infer<typeof OriginsView>;
+export type GateData = z.infer<typeof GateView>;
+export type HistoryData = z.infer<typeof HistoryView>;
+export type HistoryEntryData = z.infer<typeof HistoryEntry>;
+export type MomentData = z.infer<typeof MomentView>;
+export type MembersData = z.infer<typeof MembersView>;
+export type PolicyData = z.infer<typeof PolicyView>;
+export type ReceiptData = z.infer<typeof Receipt>;
+export type CaptureData = z.infer<typeof CaptureView>;
+export type Stage = z.infer<typeof StageField>;
