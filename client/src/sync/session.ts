@@ -20,7 +20,7 @@ export interface RefusedEdit {
   readonly text: string;
 }
 
-/** One open document. `doc` is replaced after a permanent refusal: listen with `onDocument`. */
+/** One open document. `doc` is replaced after a refusal: `subscribe`, and mount the editor anew when it is another. */
 export interface DocumentSession {
   readonly name: string;
   readonly doc: Y.Doc;
@@ -38,6 +38,8 @@ export interface DocumentSession {
   subscribe(listener: () => void): () => void;
   /** Presence only: called at most once a tick. */
   subscribePresence(listener: () => void): () => void;
+  /** An editor's view threw while it followed a remote edit: the document is right, draw the view anew from it. */
+  onFault(listener: () => void): () => void;
   dismissRefused(): void;
   close(): void;
 }

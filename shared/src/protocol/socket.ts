@@ -11,13 +11,17 @@ export const LIMITS = {
   presenceBytes: 2 * 1024,
   claimsPerJoin: 128,
   joinedPerSocket: 64,
+  vectorBytes: 256 * 1024,
+  /** Sustained and burst, per socket. */
+  updatesPerSecond: 5_000,
+  bytesPerSecond: 8 * 1024 * 1024,
 } as const;
 
 /**
  * Client → server. `join` and `leave` are answered; `u` and `p` are not: an update is answered by a frame that
  * holds it (its ack) or by a nack.
  *
- *   join  {document, schema, vector, outboxes: lease ids with unsent edits, claims: ids of offline-made structs} → JoinReply
+ *   join  {document, schema, vector, lease, outboxes: lease ids with unsent edits, claims: ids of offline-made structs} → JoinReply
  *   u     (handle, lease, clientSeq, update)
  *   p     (handle, state JSON)
  *   leave (handle)
@@ -35,6 +39,8 @@ export const JoinRequest = z.strictObject({
   document: z.string().max(140),
   schema: z.number(),
   vector: z.instanceof(Uint8Array),
+  /** The lease this tab would go on with after a lost connection; null asks for a new one. */
+  lease: z.int().min(0).nullable(),
   outboxes: z.array(z.int().min(0)).max(LIMITS.claimsPerJoin),
   claims: z.array(z.int().min(0)).max(LIMITS.claimsPerJoin),
 });
@@ -47,10 +53,11 @@ export type JoinReply =
       readonly epoch: string;
       /** Null for a viewer, who may send nothing. */
       readonly lease: number | null;
+      /** This tab's number in presence: its lease, or a negative number for a viewer. */
+      readonly key: number;
       readonly head: number;
       /** What the client lacked against its vector. */
       readonly update: Uint8Array;
-      readonly vector: Uint8Array;
       /** Highest stored clientSeq of each outbox the client named and may resend; an outbox not listed is not its own any more. */
       readonly outboxes: readonly { readonly lease: number; readonly stored: number }[];
       readonly claimed: readonly number[];
@@ -61,6 +68,7 @@ export type JoinReply =
 
 /** What one tab shows of its person. The server stamps `user`; a null state means gone. */
 export interface PresenceChange {
+  /** The tab's lease; a viewer's tab, which has none, has a negative number. */
   readonly lease: number;
   readonly user: z.infer<typeof Person>;
   readonly state: PresenceState | null;

@@ -1,0 +1,214 @@
+import { io, type Socket } from 'socket.io-client';
+import * as msgpack from 'socket.io-msgpack-parser';
+import type * as Y from 'yjs';
+import type { NackCode } from '#shared/protocol/refusals.js';
+import { type JoinReply, type NewsMessage, PROTOCOL_VERSION, type PresenceChange } from '#shared/protocol/socket.js';
+import { DocumentSync, type Wire } from './document-sync.js';
+import { IndexedOutboxStore } from './indexed-outbox-store.js';
+import { MemoryOutboxStore, type OutboxStore } from './outbox-store.js';
+import type { DocumentSession, SaveState, SyncClient } from './session.js';
+
+export interface SyncClientOptions {
+  readonly url: string;
+  readonly userId: string;
+  /** Sent with the handshake where there is no browser to send them. */
+  readonly headers?: Record<string, string>;
+  readonly store?: OutboxStore;
+  /** Bare connections of a load tool: one socket each. */
+  readonly onSocket?: (socket: Socket) => void;
+}
+
+const JOIN_TIMEOUT_MS = 10_000;
+
+/** The sync client of one tab, with its edits kept in IndexedDB where there is one. */
+export function createSyncClient(options: SyncClientOptions): SocketSyncClient {
+  return new SocketSyncClient(options, options.store ?? outboxStore(options.userId));
+}
+
+/** Private windows and full disks refuse storage: edits are then kept for as long as the page lives. */
+function outboxStore(userId: string): OutboxStore {
+  return typeof indexedDB === 'undefined' ? new MemoryOutboxStore() : new IndexedOutboxStore(userId, crypto.randomUUID(), () => {});
+}
+
+export class SocketSyncClient implements SyncClient {
+  connected = false;
+  private readonly socket: Socket;
+  private readonly sessions = new Map<string, { sync: DocumentSync; users: number }>();
+  private readonly newsListeners = new Set<(news: NewsMessage | null) => void>();
+  private readonly outListeners = new Set<(reason: string) => void>();
+  private readonly listeners = new Set<() => void>();
+  private everConnected = false;
+
+  constructor(
+    options: SyncClientOptions,
+    private readonly store: OutboxStore,
+  ) {
+    this.socket = io(options.url, {
+      transports: ['websocket'],
+      parser: msgpack,
+      forceNew: true,
+      auth: { protocol: PROTOCOL_VERSION },
+      reconnectionDelay: 250,
+      reconnectionDelayMax: 4_000,
+      randomizationFactor: 0.5,
+      ...(options.headers ? { extraHeaders: options.headers } : {}),
+    });
+    options.onSocket?.(this.socket);
+    this.listen();
+  }
+
+  get state(): SaveState {
+    const states = [...this.sessions.values()].map(({ sync }) => sync.state);
+    const refused = states.find((state) => state.kind === 'refused');
+    if (refused) return refused;
+    const kept = [...this.sessions.values()].reduce((sum, { sync }) => sum + sync.pending, 0);
+    if (!this.connected) return { kind: 'offline', kept };
+    if (kept > 0) return { kind: 'saving', pending: kept };
+    return states.some((state) => state.kind === 'loading') ? { kind: 'loading' } : { kind: 'saved' };
+  }
+
+  /** Opens a document, or shares the one already open: close it as often as it was opened. */
+  open(document: string, madeOffline?: Y.Doc): DocumentSession {
+    const known = this.sessions.get(document);
+    if (known) {
+      known.users++;
+      return known.sync;
+    }
+    const sync = new DocumentSync({
+      document,
+      wire: this.wire(),
+      store: this.store,
+      later: (work, ms) => void setTimeout(work, ms * (0.75 + Math.random() / 2)),
+      now: () => new Date(),
+      madeOffline,
+      mayClose: () => this.release(document),
+    });
+    this.sessions.set(document, { sync, users: 1 });
+    sync.subscribe(() => this.changed());
+    if (this.connected) sync.connected();
+    this.changed();
+    return sync;
+  }
+
+  onNews(listener: (news: NewsMessage | null) => void): () => void {
+    this.newsListeners.add(listener);
+    return () => this.newsListeners.delete(listener);
+  }
+
+  onOut(listener: (reason: string) => void): () => void {
+    this.outListeners.add(listener);
+    return () => this.outListeners.delete(listener);
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  unsaved(): { document: string; state: SaveState }[] {
+    return [...this.sessions]
+      .map(([document, { sync }]) => ({ document, state: sync.state, pending: sync.pending }))
+      .filter(({ state, pending }) => pending > 0 || state.kind === 'refused')
+      .map(({ document, state }) => ({ document, state }));
+  }
+
+  /** Loses the connection without giving up the documents: for load tools and tests. */
+  drop(): void {
+    this.socket.disconnect();
+  }
+
+  reconnect(): void {
+    this.socket.connect();
+  }
+
+  close(): void {
+    this.socket.disconnect();
+    for (const { sync } of this.sessions.values()) sync.disconnected();
+    this.sessions.clear();
+  }
+
+  /** Whether the document is to be closed: the last of those who opened it let go, and nothing of it is unsaved. */
+  private release(document: string): boolean {
+    const known = this.sessions.get(document);
+    if (!known || --known.users > 0) return false;
+    if (known.sync.pending > 0) {
+      // Unsaved edits go out first; the document closes by itself when they are stored.
+      const stop = known.sync.subscribe(() => {
+        if (known.users > 0 || known.sync.pending === 0) stop();
+        if (known.users === 0 && known.sync.pending === 0) this.discard(document, known.sync);
+      });
+      return false;
+    }
+    this.sessions.delete(document);
+    return true;
+  }
+
+  private discard(document: string, sync: DocumentSync): void {
+    if (this.sessions.get(document)?.sync !== sync) return;
+    this.sessions.delete(document);
+    sync.end();
+    this.changed();
+  }
+
+  private wire(): Wire {
+    const { socket } = this;
+    return {
+      join: async (request) => bytesInside((await socket.timeout(JOIN_TIMEOUT_MS).emitWithAck('join', request)) as JoinReply),
+      sendUpdate: (handle, lease, clientSeq, bytes) => void socket.emit('u', handle, lease, clientSeq, bytes),
+      sendPresence: (handle, state) => void socket.volatile.emit('p', handle, state),
+      leave: (handle) => void socket.emit('leave', handle),
+    };
+  }
+
+  private listen(): void {
+    const { socket } = this;
+    const at = (handle: number): DocumentSync | undefined => [...this.sessions.values()].find(({ sync }) => sync.handle === handle)?.sync;
+    socket.on('connect', () => {
+      this.connected = true;
+      for (const { sync } of this.sessions.values()) sync.connected();
+      if (this.everConnected) for (const listener of this.newsListeners) listener(null);
+      this.everConnected = true;
+      this.changed();
+    });
+    socket.on('disconnect', (reason) => {
+      this.connected = false;
+      for (const { sync } of this.sessions.values()) sync.disconnected();
+      this.changed();
+      if (reason === 'io server disconnect') setTimeout(() => this.socket.connect(), 500);
+    });
+    socket.on('connect_error', (error) => {
+      if (error.message === 'not-signed-in' || error.message === 'protocol')
+        for (const listener of this.outListeners) listener(error.message);
+    });
+    socket.on('f', (handle: number, frame: unknown) => {
+      const bytes = asBytes(frame);
+      for (const { sync } of this.sessions.values()) sync.frame(handle, bytes);
+    });
+    socket.on('a', (handle: number, lease: number, clientSeq: number) => at(handle)?.ack(lease, clientSeq));
+    socket.on('n', (handle: number, lease: number, clientSeq: number, code: NackCode, message: string) =>
+      at(handle)?.nack(lease, clientSeq, code, message),
+    );
+    socket.on('l', (handle: number, lease: number, userId: string) => at(handle)?.author(lease, userId));
+    socket.on('p', (handle: number, changes: PresenceChange[]) => at(handle)?.presenceFrame(changes));
+    socket.on('news', (news: NewsMessage) => {
+      for (const listener of this.newsListeners) listener(news);
+    });
+    socket.on('out', (out: { reason: string }) => {
+      for (const listener of this.outListeners) listener(out.reason);
+    });
+  }
+
+  private changed(): void {
+    for (const listener of this.listeners) listener();
+  }
+}
+
+function asBytes(value: unknown): Uint8Array {
+  if (value instanceof Uint8Array) return value;
+  if (value instanceof ArrayBuffer) return new Uint8Array(value);
+  throw new Error('bytes expected');
+}
+
+function bytesInside(reply: JoinReply): JoinReply {
+  return reply.ok ? { ...reply, update: asBytes(reply.update) } : reply;
+}

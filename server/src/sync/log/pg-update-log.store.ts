@@ -1,0 +1,211 @@
+import pg from 'pg';
+import { type DocumentKind, parseDocumentName } from '#shared/document/layout.js';
+import { concat } from '#shared/lib/bytes.js';
+import { must } from '#shared/lib/must.js';
+import type { AppendOutcome, AppendRequest, DocumentRecord, Lease, StoredUpdate, UpdateLog } from './update-log.js';
+
+/**
+ * One statement, one transaction, one fsync, for any number of documents: heads move only where they are where the room thinks
+ * (the row lock is held to the commit, so order of commits is order of numbers), and rows follow only for heads that moved.
+ * Bytes travel as one blob with offsets: an array of bytea would be sent as hexadecimal text.
+ */
+const APPEND = `
+  WITH want AS (
+    SELECT * FROM unnest($1::int[], $2::bigint[], $3::int[], $4::int[]) AS want (doc, head, updates, place)
+  ), locked AS (
+    SELECT doc.id, want.updates, want.place FROM doc JOIN want ON want.doc = doc.id AND want.head = doc.head ORDER BY doc.id FOR UPDATE OF doc
+  ), moved AS (
+    UPDATE doc SET head = doc.head + locked.updates, chain = substring($5::bytea FROM locked.place * 32 + 1 FOR 32)
+    FROM locked WHERE doc.id = locked.id RETURNING doc.id
+  ), stored AS (
+    INSERT INTO doc_update (doc, seq, lease, client_seq, user_id, bytes, at)
+    SELECT row.doc, row.seq, row.lease, row.client_seq, row.user_id, substring($12::bytea FROM row.start + 1 FOR row.size), $13
+    FROM unnest($6::int[], $7::bigint[], $8::bigint[], $9::bigint[], $10::uuid[], $11::int[], $14::int[])
+      AS row (doc, seq, lease, client_seq, user_id, start, size)
+    JOIN moved ON moved.id = row.doc
+  )
+  SELECT id FROM moved`;
+
+interface DocRow {
+  id: number;
+  team_id: string;
+  name: string;
+  kind: DocumentKind;
+  epoch: string;
+  head: string;
+  chain: Buffer;
+}
+
+interface UpdateRow {
+  seq: string;
+  lease: string;
+  client_seq: string;
+  user_id: string;
+  bytes: Buffer;
+  at: Date;
+}
+
+const UPDATE_COLUMNS = 'seq, lease, client_seq, user_id, bytes, at';
+
+/** The update log on Postgres. One connection commits, a small pool reads. */
+export class PgUpdateLog implements UpdateLog {
+  private readonly pool: pg.Pool;
+  private committer: pg.Client | null = null;
+
+  constructor(private readonly connection: pg.ClientConfig) {
+    this.pool = new pg.Pool({ ...connection, max: 4 });
+    this.pool.on('error', () => {}); // an idle connection broke; the next query opens another
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.pool.end(), this.committer?.end()]);
+  }
+
+  async find(teamId: string, name: string): Promise<DocumentRecord | null> {
+    const { rows } = await this.pool.query<DocRow>(
+      'SELECT id, team_id, name, kind, epoch, head, chain FROM doc WHERE team_id = $1 AND name = $2',
+      [teamId, name],
+    );
+    const row = rows[0];
+    return row
+      ? { id: row.id, teamId: row.team_id, name: row.name, kind: row.kind, epoch: row.epoch, head: Number(row.head), chain: row.chain }
+      : null;
+  }
+
+  async create(teamId: string, name: string): Promise<DocumentRecord> {
+    const kind = must(parseDocumentName(name), 'a document name').kind;
+    await this.pool.query('INSERT INTO doc (team_id, name, kind) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING', [teamId, name, kind]);
+    return must(await this.find(teamId, name), `document ${name}`);
+  }
+
+  async append(requests: readonly AppendRequest[], at: Date): Promise<AppendOutcome[]> {
+    const rows = requests.flatMap((request) =>
+      request.updates.map((update, i) => ({ ...update, documentId: request.documentId, seq: request.head + 1 + i })),
+    );
+    let start = 0;
+    const starts = rows.map((row) => {
+      const here = start;
+      start += row.bytes.length;
+      return here;
+    });
+    const client = await this.committingClient();
+    const { rows: moved } = await client.query<{ id: number }>({
+      name: 'append-updates',
+      text: APPEND,
+      values: [
+        requests.map((request) => request.documentId),
+        requests.map((request) => request.head),
+        requests.map((request) => request.updates.length),
+        requests.map((_, i) => i),
+        Buffer.from(concat(requests.map((request) => request.chain))),
+        rows.map((row) => row.documentId),
+        rows.map((row) => row.seq),
+        rows.map((row) => row.lease),
+        rows.map((row) => row.clientSeq),
+        rows.map((row) => row.userId),
+        starts,
+        Buffer.from(concat(rows.map((row) => row.bytes))),
+        at,
+        rows.map((row) => row.bytes.length),
+      ],
+    });
+    const stored = new Set(moved.map((row) => row.id));
+    return requests.map((request) => (stored.has(request.documentId) ? 'stored' : 'head-moved'));
+  }
+
+  async readAfter(documentId: number, seq: number): Promise<StoredUpdate[]> {
+    const { rows } = await this.pool.query<UpdateRow>(`SELECT ${UPDATE_COLUMNS} FROM doc_update WHERE doc = $1 AND seq > $2 ORDER BY seq`, [
+      documentId,
+      seq,
+    ]);
+    return rows.map(storedUpdate);
+  }
+
+  async leases(documentId: number): Promise<Lease[]> {
+    const { rows } = await this.pool.query<{ client: string; user_id: string }>('SELECT client, user_id FROM doc_client WHERE doc = $1', [
+      documentId,
+    ]);
+    return rows.map((row) => ({ lease: Number(row.client), userId: row.user_id }));
+  }
+
+  async newLease(documentId: number, userId: string, sessionHash: string): Promise<number> {
+    for (;;) {
+      const next = await this.pool.query<{ lease: string }>(
+        'UPDATE doc SET next_lease = next_lease + 1 WHERE id = $1 RETURNING next_lease - 1 AS lease',
+        [documentId],
+      );
+      const lease = Number(must(next.rows[0], `document ${documentId}`).lease);
+      const [mine] = await this.claimNew(documentId, userId, sessionHash, [lease]);
+      if (mine !== undefined) return lease;
+    }
+  }
+
+  async claimLeases(documentId: number, userId: string, sessionHash: string, ids: readonly number[]): Promise<number[]> {
+    if (ids.length === 0) return [];
+    await this.claimNew(documentId, userId, sessionHash, ids);
+    const { rows } = await this.pool.query<{ client: string }>(
+      'SELECT client FROM doc_client WHERE doc = $1 AND client = ANY($2) AND user_id = $3',
+      [documentId, ids, userId],
+    );
+    return rows.map((row) => Number(row.client));
+  }
+
+  private async claimNew(documentId: number, userId: string, sessionHash: string, ids: readonly number[]): Promise<number[]> {
+    const { rows } = await this.pool.query<{ client: string }>(
+      `INSERT INTO doc_client (doc, client, user_id, session_hash) SELECT $1, client, $3, $4 FROM unnest($2::bigint[]) AS client
+       ON CONFLICT DO NOTHING RETURNING client`,
+      [documentId, ids, userId, sessionHash],
+    );
+    return rows.map((row) => Number(row.client));
+  }
+
+  async storedNumbers(documentId: number, leases: readonly number[]): Promise<Map<number, number>> {
+    if (leases.length === 0) return new Map();
+    const { rows } = await this.pool.query<{ lease: string; stored: string }>(
+      `SELECT lease, coalesce((SELECT max(client_seq) FROM doc_update WHERE doc = $1 AND doc_update.lease = one.lease), 0) AS stored
+       FROM unnest($2::bigint[]) AS one (lease)`,
+      [documentId, leases],
+    );
+    return new Map(rows.map((row) => [Number(row.lease), Number(row.stored)]));
+  }
+
+  async storedUpdate(documentId: number, lease: number, clientSeq: number): Promise<StoredUpdate | null> {
+    const { rows } = await this.pool.query<UpdateRow>(
+      `SELECT ${UPDATE_COLUMNS} FROM doc_update WHERE doc = $1 AND lease = $2 AND client_seq = $3`,
+      [documentId, lease, clientSeq],
+    );
+    return rows[0] ? storedUpdate(rows[0]) : null;
+  }
+
+  async heads(documentIds: readonly number[]): Promise<Map<number, number>> {
+    if (documentIds.length === 0) return new Map();
+    const { rows } = await this.pool.query<{ id: number; head: string }>('SELECT id, head FROM doc WHERE id = ANY($1)', [documentIds]);
+    return new Map(rows.map((row) => [row.id, Number(row.head)]));
+  }
+
+  /** The one connection that commits; after it broke, a new one. */
+  private async committingClient(): Promise<pg.Client> {
+    if (this.committer) return this.committer;
+    const client = new pg.Client(this.connection);
+    const forget = (): void => {
+      if (this.committer === client) this.committer = null;
+    };
+    client.on('error', forget);
+    client.on('end', forget);
+    await client.connect();
+    await client.query('SET plan_cache_mode = force_generic_plan');
+    this.committer = client;
+    return client;
+  }
+}
+
+function storedUpdate(row: UpdateRow): StoredUpdate {
+  return {
+    seq: Number(row.seq),
+    lease: Number(row.lease),
+    clientSeq: Number(row.client_seq),
+    userId: row.user_id,
+    bytes: new Uint8Array(row.bytes),
+    at: row.at,
+  };
+}

@@ -1,0 +1,150 @@
+import { DOCUMENT_SCHEMA } from '#shared/document/layout.js';
+import type { Actor } from '#shared/domain/actor.js';
+import { ok, type Result, refuse } from '#shared/lib/result.js';
+import type { JoinReply, JoinRequestData } from '#shared/protocol/socket.js';
+import { LIMITS } from '#shared/protocol/socket.js';
+import type { PersonView } from '#shared/protocol/views.js';
+import type { DocumentRecord, UpdateLog } from '../log/update-log.js';
+import { Committer } from './committer.js';
+import { type Member, type Outlet, Room } from './room.js';
+
+/** A connection that wants in: who it is, and whether it may write, asked again at every message. */
+export interface Visitor {
+  readonly socketId: string;
+  readonly actor: Actor;
+  readonly person: PersonView;
+  readonly mayWrite: () => boolean;
+}
+
+/** Rooms with nobody in them stay this long, for the next visitor. */
+const IDLE_MS = 60_000;
+
+/** The documents open on this node. Framework-free: the gateway and the simulation both drive it. */
+export class Rooms {
+  private readonly rooms = new Map<number, Room>();
+  private readonly opening = new Map<number, Promise<Room>>();
+  private readonly emptySince = new Map<number, number>();
+  private readonly committer: Committer;
+  private viewers = 0;
+
+  constructor(
+    private readonly log: UpdateLog,
+    private readonly outlet: Outlet,
+    private readonly now: () => Date,
+    /** Called after updates were committed or read: projections follow. */
+    private readonly onChanged: (room: Room) => void = () => {},
+  ) {
+    this.committer = new Committer(log, now, (room) => this.onChanged(room));
+  }
+
+  /** Lets a visitor into a document: leases, what it lacks, who else is there. */
+  async join(visitor: Visitor, record: DocumentRecord, request: JoinRequestData): Promise<Result<JoinReply & { ok: true }>> {
+    if (request.vector.length > LIMITS.vectorBytes) return refuse('too-large', 'The state vector is too large.', { path: 'vector' });
+    const room = await this.open(record);
+    const writes = visitor.mayWrite() && request.schema >= DOCUMENT_SCHEMA;
+    const { userId, sessionHash } = visitor.actor;
+    const claimed = writes ? await this.log.claimLeases(record.id, userId, sessionHash, request.claims) : [];
+    const wanted = request.lease === null ? request.outboxes : [request.lease, ...request.outboxes];
+    const own = writes ? await this.ownLeases(room, record.id, userId, wanted) : [];
+    const keeps = request.lease !== null && own.includes(request.lease);
+    const lease = !writes ? null : keeps ? request.lease : await this.log.newLease(record.id, userId, sessionHash);
+    const leases = new Set([...own, ...claimed, ...(lease === null ? [] : [lease])]);
+    const stored = await this.log.storedNumbers(record.id, [...leases]);
+    for (const id of leases) room.introduce(id, userId, stored.get(id) ?? 0);
+    const member: Member = {
+      socketId: visitor.socketId,
+      key: lease ?? -++this.viewers,
+      person: visitor.person,
+      mayWrite: visitor.mayWrite,
+      leases,
+    };
+    const joined = this.enter(room, member, request.vector);
+    if (!joined.ok) return joined;
+    return ok({
+      ok: true,
+      handle: record.id,
+      epoch: record.epoch,
+      lease,
+      key: member.key,
+      outboxes: [...leases].map((id) => ({ lease: id, stored: stored.get(id) ?? 0 })),
+      claimed,
+      authors: room.authorsOf(),
+      ...joined.value,
+    });
+  }
+
+  private enter(room: Room, member: Member, vector: Uint8Array): Result<ReturnType<Room['join']>> {
+    try {
+      this.emptySince.delete(room.documentId);
+      return ok(room.join(member, vector));
+    } catch {
+      room.leave(member.socketId);
+      return refuse('malformed', 'The state vector cannot be read.', { path: 'vector' });
+    }
+  }
+
+  private async ownLeases(room: Room, documentId: number, userId: string, ids: readonly number[]): Promise<number[]> {
+    if (ids.length === 0) return [];
+    const missing = ids.some((id) => !room.knows(id));
+    if (missing) for (const { lease, userId: owner } of await this.log.leases(documentId)) room.introduce(lease, owner, 0);
+    return ids.filter((id) => room.authorOf(id) === userId);
+  }
+
+  /** The document of that name; made on first use where that is allowed. */
+  async find(teamId: string, name: string, create: boolean): Promise<DocumentRecord | null> {
+    return (await this.log.find(teamId, name)) ?? (create ? this.log.create(teamId, name) : null);
+  }
+
+  get(documentId: number): Room | undefined {
+    return this.rooms.get(documentId);
+  }
+
+  get openIds(): number[] {
+    return [...this.rooms.keys()];
+  }
+
+  leave(documentId: number, socketId: string): void {
+    this.rooms.get(documentId)?.leave(socketId);
+  }
+
+  /** Finds what other writers stored, and closes rooms that nobody has been in for a while. */
+  async sweep(): Promise<void> {
+    for (const [documentId, head] of await this.log.heads(this.openIds)) {
+      const room = this.rooms.get(documentId);
+      if (room && head > room.headSeq) room.refresh();
+    }
+    const now = this.now().getTime();
+    for (const [documentId, room] of this.rooms) {
+      if (!room.idle) this.emptySince.delete(documentId);
+      else if (!this.emptySince.has(documentId)) this.emptySince.set(documentId, now);
+      else if (now - (this.emptySince.get(documentId) ?? now) > IDLE_MS) {
+        this.rooms.delete(documentId);
+        this.emptySince.delete(documentId);
+      }
+    }
+  }
+
+  /** Waits until everything accepted so far is durable and told. */
+  drained(): Promise<void> {
+    return this.committer.drained();
+  }
+
+  close(): Promise<void> {
+    return this.log.close();
+  }
+
+  private async open(record: DocumentRecord): Promise<Room> {
+    const known = this.rooms.get(record.id);
+    if (known) return known;
+    const already = this.opening.get(record.id);
+    if (already) return already;
+    const opening = Room.open(record, this.log, this.outlet, this.committer.schedule)
+      .then((room) => {
+        this.rooms.set(record.id, room);
+        return room;
+      })
+      .finally(() => this.opening.delete(record.id));
+    this.opening.set(record.id, opening);
+    return opening;
+  }
+}

@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '#shared/domain/actor.js';
+import type { PersonView } from '#shared/protocol/views.js';
+import { Rights } from '../../identity/rights.js';
+import { Sessions } from '../../identity/sessions.service.js';
+import { AllowedOrigins } from '../../transport/allowed-origins.js';
+
+/** Who a socket belongs to. `current` turns false for good the moment a right of theirs changed. */
+export interface SocketIdentity {
+  readonly actor: Actor;
+  readonly person: PersonView;
+  readonly current: () => boolean;
+}
+
+/** Who may hold a socket, and until when (AU2, AU4). */
+@Injectable()
+export class SocketAccess {
+  private readonly actors = new Map<string, Actor>();
+  private readonly lostListeners = new Set<(socketId: string, reason: string) => void>();
+
+  constructor(
+    private readonly sessions: Sessions,
+    rights: Rights,
+    private readonly origins: AllowedOrigins,
+  ) {
+    rights.onChanged((change) => {
+      for (const [socketId, actor] of this.actors) {
+        const theirs = 'userId' in change ? actor.userId === change.userId : actor.sessionHash === change.sessionHash;
+        if (theirs) this.lose(socketId, 'userId' in change ? 'rights-changed' : 'signed-out');
+      }
+    });
+  }
+
+  /** A browser always names its origin in the handshake; whoever names none is refused too. */
+  originAllowed(origin: string | undefined): boolean {
+    return origin !== undefined && this.origins.has(origin);
+  }
+
+  /** The identity that the session cookie proves, or null. */
+  async admit(socketId: string, cookieHeader: string | undefined): Promise<SocketIdentity | null> {
+    const actor = await this.sessions.actorOfCookie(cookieHeader);
+    if (!actor) return null;
+    this.actors.set(socketId, actor);
+    return {
+      actor,
+      person: { id: actor.userId, name: actor.name, role: actor.role, removed: false },
+      current: () => this.actors.get(socketId) === actor,
+    };
+  }
+
+  forget(socketId: string): void {
+    this.actors.delete(socketId);
+  }
+
+  /** Ids of the people with a live socket in the team. */
+  online(teamId: string): ReadonlySet<string> {
+    return new Set([...this.actors.values()].filter((actor) => actor.teamId === teamId).map((actor) => actor.userId));
+  }
+
+  onLost(listener: (socketId: string, reason: string) => void): void {
+    this.lostListeners.add(listener);
+  }
+
+  private lose(socketId: string, reason: string): void {
+    this.actors.delete(socketId);
+    for (const listener of this.lostListeners) listener(socketId, reason);
+  }
+}

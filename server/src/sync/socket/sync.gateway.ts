@@ -1,0 +1,181 @@
+import type { Server as HttpServer } from 'node:http';
+import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import { Server, type Socket } from 'socket.io';
+import * as msgpack from 'socket.io-msgpack-parser';
+import { parseDocumentName } from '#shared/document/layout.js';
+import { may } from '#shared/domain/permissions.js';
+import type { ErrorBody } from '#shared/protocol/refusals.js';
+import { type JoinReply, JoinRequest, LIMITS, PROTOCOL_VERSION, PresenceState } from '#shared/protocol/socket.js';
+import { CONFIG, type Config } from '../../config.js';
+import type { Rooms } from '../room/rooms.js';
+import { ROOMS, SOCKET_OUTLET } from '../tokens.js';
+import { RateGauge } from './rate-gauge.js';
+import { SocketAccess, type SocketIdentity } from './socket-access.service.js';
+import { documentRoom, type SocketOutlet, teamRoom } from './socket-outlet.js';
+
+/** Presence of all documents goes out this often. */
+const PRESENCE_TICK_MS = 60;
+const SWEEP_MS = 1_000;
+
+/**
+ * The socket edge: handshake, parsing, and the way into rooms. The hot events are bound with `socket.on`, past Nest's pipes.
+ * Every message is judged by what its sender may do now, not by what it might when it connected (AU2).
+ */
+@Injectable()
+export class SyncGateway implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private io: Server | null = null;
+  private timers: NodeJS.Timeout[] = [];
+
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    private readonly host: HttpAdapterHost,
+    private readonly access: SocketAccess,
+    @Inject(ROOMS) private readonly rooms: Rooms,
+    @Inject(SOCKET_OUTLET) private readonly outlet: SocketOutlet,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    const http = this.host.httpAdapter.getHttpServer() as HttpServer;
+    const io = new Server(http, {
+      transports: ['websocket'],
+      serveClient: false,
+      perMessageDeflate: false,
+      maxHttpBufferSize: 1024 * 1024,
+      parser: msgpack,
+      pingInterval: 20_000,
+      pingTimeout: 20_000,
+      allowRequest: (request, decide) => {
+        decide(null, this.access.originAllowed(request.headers.origin));
+      },
+    });
+    io.use((socket, next) => {
+      this.admit(socket).then(
+        () => next(),
+        (error: unknown) => next(error instanceof Error ? error : new Error('unavailable')),
+      );
+    });
+    io.on('connection', (socket) => this.connected(socket));
+    this.io = io;
+    this.outlet.bind(io);
+    this.access.onLost((socketId, reason) => this.expel(socketId, reason));
+    this.timers = [
+      setInterval(() => this.tellPresence(), PRESENCE_TICK_MS),
+      setInterval(() => void this.rooms.sweep().catch(() => undefined), SWEEP_MS),
+    ];
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    for (const timer of this.timers) clearInterval(timer);
+    this.io?.disconnectSockets(true);
+    await this.rooms.drained();
+    await this.rooms.close();
+  }
+
+  private async admit(socket: Socket): Promise<void> {
+    if (socket.handshake.auth['protocol'] !== PROTOCOL_VERSION) throw new Error('protocol');
+    const identity = await this.access.admit(socket.id, socket.handshake.headers.cookie);
+    if (!identity) throw new Error('not-signed-in');
+    socket.data = { identity };
+  }
+
+  private connected(socket: Socket): void {
+    const { identity } = socket.data as { identity: SocketIdentity };
+    const joined = new Set<number>();
+    const rate = new RateGauge(LIMITS.updatesPerSecond, LIMITS.bytesPerSecond);
+    void socket.join(teamRoom(identity.actor.teamId));
+
+    socket.on('join', (body: unknown, answer: unknown) => {
+      if (typeof answer !== 'function') return;
+      this.join(socket, identity, joined, body).then(
+        (reply) => answer(reply),
+        () => answer({ ok: false, refusal: { code: 'unavailable', message: 'The document cannot be opened just now.' } }),
+      );
+    });
+
+    socket.on('u', (documentId: unknown, lease: unknown, clientSeq: unknown, bytes: unknown) => {
+      const update = asBytes(bytes);
+      if (!isCount(documentId) || !isCount(lease) || !isCount(clientSeq) || !update) return void socket.disconnect(true);
+      if (!joined.has(documentId)) return void socket.emit('n', documentId, lease, clientSeq, 'BUSY', 'the document is not open');
+      if (!rate.take(update.length, Date.now()))
+        return void socket.emit('n', documentId, lease, clientSeq, 'RATE', 'too many updates a second');
+      this.rooms.get(documentId)?.receive(socket.id, lease, clientSeq, update);
+    });
+
+    socket.on('p', (documentId: unknown, state: unknown) => {
+      if (!isCount(documentId) || !joined.has(documentId)) return;
+      const parsed = PresenceState.safeParse(state);
+      if (!parsed.success || JSON.stringify(parsed.data).length > LIMITS.presenceBytes) return;
+      this.rooms.get(documentId)?.setPresence(socket.id, parsed.data);
+    });
+
+    socket.on('leave', (documentId: unknown) => {
+      if (!isCount(documentId) || !joined.delete(documentId)) return;
+      this.rooms.leave(documentId, socket.id);
+      void socket.leave(documentRoom(documentId));
+    });
+
+    socket.on('disconnect', () => {
+      for (const documentId of joined) this.rooms.leave(documentId, socket.id);
+      this.access.forget(socket.id);
+    });
+  }
+
+  private async join(socket: Socket, identity: SocketIdentity, joined: Set<number>, body: unknown): Promise<JoinReply> {
+    const parsed = JoinRequest.safeParse(withBytes(body));
+    if (!parsed.success) return refused('malformed', 'The request to open a document is not well-formed.');
+    const request = parsed.data;
+    const kind = parseDocumentName(request.document)?.kind;
+    if (kind === undefined || (kind === 'bench' && !this.config.bench)) return refused('not-found', 'There is no such document.');
+    if (!identity.current() || !may(identity.actor, 'team.read')) return refused('not-permitted', 'This session may not read.');
+    if (joined.size >= LIMITS.joinedPerSocket) return refused('rate-limited', 'Too many documents are open in this tab.');
+    const record = await this.rooms.find(identity.actor.teamId, request.document, kind === 'bench');
+    if (!record) return refused('not-found', 'There is no such document.');
+    const visitor = {
+      socketId: socket.id,
+      actor: identity.actor,
+      person: identity.person,
+      mayWrite: () => identity.current() && may(identity.actor, 'document.write'),
+    };
+    // Members hear what is told from here on; what was told before the room let them in is in the reply.
+    await socket.join(documentRoom(record.id));
+    const reply = await this.rooms.join(visitor, record, request);
+    if (reply.ok && socket.connected && identity.current()) {
+      joined.add(record.id);
+      return reply.value;
+    }
+    this.rooms.leave(record.id, socket.id);
+    await socket.leave(documentRoom(record.id));
+    return reply.ok ? refused('not-permitted', 'The connection ended.') : { ok: false, refusal: reply.refusal };
+  }
+
+  private expel(socketId: string, reason: string): void {
+    const socket = this.io?.sockets.sockets.get(socketId);
+    if (!socket) return;
+    socket.emit('out', { document: null, reason });
+    socket.disconnect(true);
+  }
+
+  private tellPresence(): void {
+    for (const documentId of this.rooms.openIds) this.rooms.get(documentId)?.tellPresence();
+  }
+}
+
+function refused(code: ErrorBody['code'], message: string): JoinReply {
+  return { ok: false, refusal: { code, message } };
+}
+
+function isCount(value: unknown): value is number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
+}
+
+/** The parser hands out Buffer or ArrayBuffer, possibly a view on a larger one: a copy is ours to keep. */
+function asBytes(value: unknown): Uint8Array | null {
+  if (value instanceof Uint8Array) return new Uint8Array(value);
+  return value instanceof ArrayBuffer ? new Uint8Array(value.slice(0)) : null;
+}
+
+function withBytes(body: unknown): unknown {
+  if (typeof body !== 'object' || body === null || !('vector' in body)) return body;
+  return { ...body, vector: asBytes(body.vector) };
+}

@@ -1,0 +1,242 @@
+import assert from 'node:assert/strict';
+import * as Y from 'yjs';
+import type { NackCode } from '#shared/protocol/refusals.js';
+import type { JoinReply } from '#shared/protocol/socket.js';
+import { DocumentSync, type Wire } from '../../client/src/sync/document-sync.js';
+import { MemoryOutboxStore } from '../../client/src/sync/outbox-store.js';
+import { MemoryUpdateLog } from '../../server/src/sync/log/memory-update-log.js';
+import type { AppendOutcome, AppendRequest } from '../../server/src/sync/log/update-log.js';
+import { Rooms } from '../../server/src/sync/room/rooms.js';
+import { SeededRandom } from '../support/seeded-random.js';
+
+const TEAM = 'team';
+const DOCUMENT = 'bench/simulated';
+
+/** What the run may do to the clients, besides letting them type. */
+export interface Faults {
+  readonly drop: number;
+  readonly crash: number;
+  readonly failCommit: number;
+  readonly closeTab: number;
+  readonly demote: number;
+}
+
+/** The log in memory, failing at will: before storing, or after, when nobody can know. */
+class FlakyLog extends MemoryUpdateLog {
+  failNext: 'no' | 'before' | 'after' = 'no';
+
+  override async append(requests: readonly AppendRequest[], at: Date): Promise<AppendOutcome[]> {
+    const fail = this.failNext;
+    this.failNext = 'no';
+    if (fail === 'before') throw new Error('the log is away');
+    const outcomes = await super.append(requests, at);
+    if (fail === 'after') throw new Error('the connection broke while committing');
+    return outcomes;
+  }
+}
+
+/** One tab: its connection is a queue each way, cranked by hand. */
+class Tab {
+  readonly store: MemoryOutboxStore;
+  sync: DocumentSync;
+  up: (() => void)[] = [];
+  down: (() => void)[] = [];
+  socketId = '';
+  online = false;
+  typed = 0;
+  timers: (() => void)[] = [];
+
+  constructor(
+    readonly world: World,
+    readonly name: string,
+    readonly userId: string,
+    store?: MemoryOutboxStore,
+  ) {
+    this.store = store ?? new MemoryOutboxStore();
+    this.sync = this.open();
+  }
+
+  open(): DocumentSync {
+    return new DocumentSync({
+      document: DOCUMENT,
+      wire: this.wire(),
+      store: this.store,
+      later: (work) => this.timers.push(work),
+      now: () => new Date(0),
+      mayClose: () => true,
+    });
+  }
+
+  private wire(): Wire {
+    return {
+      join: (request) =>
+        new Promise((resolve) => {
+          const { socketId } = this;
+          this.up.push(() => {
+            void this.world.join(this, socketId, request).then((reply) => this.deliver(socketId, () => resolve(reply)));
+          });
+        }),
+      sendUpdate: (handle, lease, clientSeq, bytes) => {
+        const { socketId } = this;
+        this.up.push(() => this.world.rooms.get(handle)?.receive(socketId, lease, clientSeq, bytes));
+      },
+      sendPresence: () => {},
+      leave: (handle) => {
+        const { socketId } = this;
+        this.up.push(() => this.world.rooms.leave(handle, socketId));
+      },
+    };
+  }
+
+  deliver(socketId: string, work: () => void): void {
+    if (this.online && socketId === this.socketId) this.down.push(work);
+  }
+
+  connect(): void {
+    if (this.online) return;
+    this.online = true;
+    this.socketId = `${this.name}-${++this.world.sockets}`;
+    this.world.bySocket.set(this.socketId, this);
+    this.sync.connected();
+  }
+
+  disconnect(): void {
+    if (!this.online) return;
+    this.online = false;
+    this.world.rooms.leave(1, this.socketId);
+    this.world.bySocket.delete(this.socketId);
+    this.up = [];
+    this.down = [];
+    this.sync.disconnected();
+  }
+}
+
+/** Clients, one server node and its log, with every step of the wire taken one at a time under one seed. */
+export class World {
+  readonly random: SeededRandom;
+  readonly log = new FlakyLog();
+  readonly bySocket = new Map<string, Tab>();
+  tabs: Tab[] = [];
+  rooms: Rooms;
+  sockets = 0;
+  readonly demoted = new Set<string>();
+  acked = 0;
+  crashes = 0;
+
+  constructor(
+    seed: number,
+    readonly faults: Faults,
+    users: number,
+  ) {
+    this.random = new SeededRandom(seed);
+    this.rooms = this.newRooms();
+    for (let i = 0; i < users; i++) this.tabs.push(new Tab(this, `tab${i}`, `user${i >> 1}`)); // two tabs a person
+  }
+
+  private newRooms(): Rooms {
+    return new Rooms(
+      this.log,
+      {
+        toSocket: (socketId, event, ...args) => {
+          const tab = this.bySocket.get(socketId);
+          const [handle, lease, clientSeq, code, message] = args as [number, number, number, NackCode, string];
+          assert.equal(handle, 1);
+          tab?.deliver(socketId, () => (event === 'a' ? tab.sync.ack(lease, clientSeq) : tab.sync.nack(lease, clientSeq, code, message)));
+        },
+        toRoom: (documentId, event, ...args) => {
+          for (const socketId of this.rooms.get(documentId)?.members.keys() ?? []) {
+            const tab = this.bySocket.get(socketId);
+            if (event === 'f') tab?.deliver(socketId, () => tab.sync.frame(documentId, args[1] as Uint8Array));
+            if (event === 'l') tab?.deliver(socketId, () => tab.sync.author(args[1] as number, args[2] as string));
+          }
+        },
+      },
+      () => new Date(0),
+    );
+  }
+
+  async join(tab: Tab, socketId: string, request: Parameters<Wire['join']>[0]): Promise<JoinReply> {
+    const record = await this.log.create(TEAM, DOCUMENT);
+    const { rooms } = this;
+    const reply = await rooms.join(
+      {
+        socketId,
+        actor: { userId: tab.userId, teamId: TEAM, name: tab.userId, role: 'checker', sessionHash: 'x' },
+        person: { id: tab.userId, name: tab.userId, role: 'checker', removed: false },
+        mayWrite: () => !this.demoted.has(tab.userId),
+      },
+      record,
+      request,
+    );
+    if (!this.bySocket.has(socketId)) rooms.leave(record.id, socketId);
+    return reply.ok ? reply.value : { ok: false, refusal: reply.refusal };
+  }
+
+  /** One random step. */
+  async step(): Promise<void> {
+    const { random, faults } = this;
+    const tab = random.pick(this.tabs);
+    if (random.chance(faults.crash)) this.crash();
+    else if (random.chance(faults.failCommit)) this.log.failNext = random.pick(['before', 'after'] as const);
+    else if (random.chance(faults.closeTab)) this.closeTab(tab);
+    else if (random.chance(faults.demote)) this.demoted.add(tab.userId);
+    else if (random.chance(faults.drop)) tab.disconnect();
+    else if (!tab.online && random.chance(0.3)) tab.connect();
+    else if (random.chance(0.35)) this.type(tab);
+    else if (random.chance(0.1)) tab.timers.shift()?.();
+    else if (random.chance(0.5)) tab.up.shift()?.();
+    else tab.down.shift()?.();
+    await this.settle(random.below(3));
+  }
+
+  /** The server dies: connections break, rooms are gone, what was stored stays. */
+  private crash(): void {
+    this.crashes++;
+    for (const tab of this.tabs) tab.disconnect();
+    this.rooms = this.newRooms();
+  }
+
+  /** The tab closes with whatever it had not saved; the same person opens another. */
+  private closeTab(tab: Tab): void {
+    tab.disconnect();
+    tab.store.abandon();
+    this.tabs = this.tabs.map((one) => (one === tab ? new Tab(this, tab.name, tab.userId, tab.store) : one));
+  }
+
+  private type(tab: Tab): void {
+    if (!tab.sync.ready || !tab.sync.writable) return;
+    const text = tab.sync.doc.getText('text');
+    if (text.length > 3 && this.random.chance(0.25)) text.delete(this.random.below(text.length - 1), 1);
+    else text.insert(this.random.below(text.length + 1), `${tab.name.slice(3)}`);
+    tab.typed++;
+  }
+
+  private async settle(turns: number): Promise<void> {
+    for (let i = 0; i < turns; i++) await new Promise((resolve) => setImmediate(resolve));
+  }
+
+  /** Lets everything that is under way arrive, with everybody connected. */
+  async quiet(): Promise<void> {
+    for (let round = 0; round < 4_000; round++) {
+      for (const tab of this.tabs) {
+        tab.connect();
+        tab.up.splice(0).forEach((work) => work());
+        tab.down.splice(0).forEach((work) => work());
+        tab.timers.splice(0).forEach((work) => work());
+      }
+      await this.settle(3);
+      const busy = this.tabs.some(
+        (tab) => tab.up.length + tab.down.length + tab.timers.length > 0 || tab.sync.pending > 0 || !tab.sync.ready,
+      );
+      if (!busy && round > 3) return;
+    }
+    throw new Error('the run never comes to rest');
+  }
+
+  /** The log alone, replayed one by one. */
+  async replay(): Promise<Y.Doc> {
+    const doc = new Y.Doc({ gc: false });
+    for (const update of await this.log.readAfter(1, 0)) Y.applyUpdate(doc, update.bytes);
+    return doc;
+  }
+}
