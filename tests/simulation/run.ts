@@ -18,7 +18,7 @@ export async function simulate(seed: number, steps: number, faults: Faults = NOR
   for (let i = 0; i < steps; i++) await world.step();
   await world.quiet();
   const updates = await world.log.readAfter(1, 0);
-  updates.forEach((update, i) => assert.equal(update.seq, i + 1, 'SY1 sequence numbers have no hole'));
+  for (const [i, update] of updates.entries()) assert.equal(update.seq, i + 1, 'SY1 sequence numbers have no hole');
   const numbers = updates.map((update) => `${update.lease} ${update.clientSeq}`);
   assert.equal(new Set(numbers).size, numbers.length, 'SY6 no number of a lease is stored twice');
   const owners = new Map((await world.log.leases(1)).map(({ lease, userId }) => [lease, userId]));

@@ -220,9 +220,9 @@ export class World {
     for (let round = 0; round < 4_000; round++) {
       for (const tab of this.tabs) {
         tab.connect();
-        tab.up.splice(0).forEach((work) => work());
-        tab.down.splice(0).forEach((work) => work());
-        tab.timers.splice(0).forEach((work) => work());
+        for (const work of tab.up.splice(0)) work();
+        for (const work of tab.down.splice(0)) work();
+        for (const work of tab.timers.splice(0)) work();
       }
       await this.settle(3);
       const busy = this.tabs.some(
