@@ -49,7 +49,7 @@ export class SocketSyncClient implements SyncClient {
       forceNew: true,
       auth: { protocol: PROTOCOL_VERSION },
       reconnectionDelay: 250,
-      reconnectionDelayMax: 4_000,
+      reconnectionDelayMax: 2_000,
       randomizationFactor: 0.5,
       ...(options.headers ? { extraHeaders: options.headers } : {}),
     });

@@ -49,6 +49,9 @@ export const REFUSAL_CODES = [
   'own-proposal',
   'already-dissented',
   'published-already',
+  'own-dissent',
+  'correction-needs-publication',
+  'claim-review-incomplete',
 ] as const;
 
 export type RefusalCode = (typeof REFUSAL_CODES)[number];

@@ -25,8 +25,20 @@ export const SessionView = z.object({
   team: z.object({ id: Id, name: z.string() }),
   email: z.string(),
 });
-export const SetUpState = z.object({ needed: z.boolean() });
-export const Invitation = z.object({ id: Id, name: z.string(), email: z.string(), role: RoleField, link: z.string(), expiresAt: Instant });
+export const SetUpState = z.object({
+  needed: z.boolean(),
+  /** The people of the demo team, while the demo's known password still works; absent elsewhere. */
+  demo: z.array(z.object({ name: z.string(), email: z.string(), role: RoleField })).optional(),
+});
+/** `link` is there in the answer to the invitation itself, and null ever after: only its hash is kept. */
+export const Invitation = z.object({
+  id: Id,
+  name: z.string(),
+  email: z.string(),
+  role: RoleField,
+  link: z.string().nullable(),
+  expiresAt: Instant,
+});
 export const MembersView = z.object({
   members: z.array(Person.extend({ email: z.string().nullable(), online: z.boolean() })),
   invitations: z.array(Invitation),
@@ -131,6 +143,8 @@ export const OpinionsView = z.object({
   count: z.number(),
   given: z.array(OpinionView),
   mine: OpinionView.nullable(),
+  /** How far opinions agree; null while hidden. A tie has no leader. */
+  agreement: z.object({ raters: z.number(), most: z.number(), leading: RatingView.nullable() }).nullable(),
 });
 export const DissentView = z.object({
   id: Id,
@@ -219,6 +233,8 @@ export const ClaimRow = z.object({
   openDissents: z.number(),
   origins: OriginsView,
   assigned: z.array(Person),
+  /** Who has its sheet or notes open now; absent where the server does not know. */
+  present: z.array(Person).optional(),
   updatedAt: Instant,
 });
 export const ClaimView = ClaimRow.extend({

@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { addressOf, refusalOf } from './call.js';
+import { CommandKeys } from './command-keys.js';
+import { newId } from './new-id.js';
+
+test('an address has its parameters filled in and its query appended, empty ones left out', () => {
+  assert.equal(addressOf('/api/claims/:id/evidence', { id: 'a/b' }), '/api/claims/a%2Fb/evidence');
+  assert.equal(addressOf('/api/claims', {}, { search: 'Beirut 2 Oct', stage: undefined }), '/api/claims?search=Beirut+2+Oct');
+  assert.throws(() => addressOf('/api/claims/:id', {}), /missing path parameter id/);
+});
+
+test('a refusal without a known body still says something', () => {
+  assert.equal(refusalOf(null, 502).body.code, 'unavailable');
+  assert.equal(refusalOf({ code: 'dissent-open', message: 'One dissent is open.' }, 409).body.message, 'One dissent is open.');
+});
+
+test('a command keeps its key over retries and gets a new one after success or with another input', () => {
+  let n = 0;
+  const keys = new CommandKeys(() => `key-${++n}`);
+  assert.equal(keys.keyFor({ a: 1 }), 'key-1');
+  assert.equal(keys.keyFor({ a: 1 }), 'key-1');
+  assert.equal(keys.keyFor({ a: 2 }), 'key-2');
+  keys.succeeded();
+  assert.equal(keys.keyFor({ a: 2 }), 'key-3');
+});
+
+test('a new id is a version 4 UUID', () => {
+  assert.match(newId(), /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+});

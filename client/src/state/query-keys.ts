@@ -1,0 +1,51 @@
+import type { NewsMessage } from '#shared/protocol/socket.js';
+
+/** Keys under which the screens keep what they read. The first part names the kind, so that news can end a whole kind. */
+export const queryKeys = {
+  session: ['session'],
+  setUp: ['set-up'],
+  members: ['members'],
+  policy: ['policy'],
+  ledger: ['ledger'],
+  articles: (search = ''): string[] => ['articles', search],
+  article: (id: string): string[] => ['article', id],
+  articleHistory: (id: string): string[] => ['history', 'article', id],
+  claims: (filter: Readonly<Record<string, string>> = {}): unknown[] => ['claims', filter],
+  claim: (id: string): string[] => ['claim', id],
+  claimHistory: (id: string): string[] => ['history', 'claim', id],
+  moment: (object: string, id: string, document: string, seq: number): unknown[] => ['moment', object, id, document, seq],
+} as const;
+
+/** Which keys a message of news makes stale. `null` stands for "read everything again" after a reconnect. */
+export function staleAfter(news: NewsMessage | null): (readonly unknown[])[] | 'everything' {
+  if (news === null) return 'everything';
+  const stale: (readonly unknown[])[] = [];
+  for (const object of news.objects) {
+    switch (object.type) {
+      case 'claim':
+        // Articles show the appearances of claims, with their wording.
+        stale.push(['claim', object.id], ['claims'], ['history', 'claim', object.id], ['article'], ['ledger']);
+        break;
+      case 'article':
+        stale.push(['article', object.id], ['articles'], ['history', 'article', object.id], ['ledger']);
+        break;
+      case 'annotations':
+        stale.push(['articles'], ['history', 'article']);
+        break;
+      case 'member':
+        stale.push(['members'], ['session'], ['ledger']);
+        break;
+      case 'policy':
+        stale.push(['policy'], ['claim'], ['ledger']);
+        break;
+      case 'presence':
+        stale.push(['claims'], ['members']);
+        break;
+    }
+  }
+  return unique(stale);
+}
+
+function unique(keys: (readonly unknown[])[]): (readonly unknown[])[] {
+  return [...new Map(keys.map((key) => [JSON.stringify(key), key])).values()];
+}

@@ -1,0 +1,80 @@
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef } from 'react';
+
+/** A key of the screen. `keys` is one key as `event.key` names it, or two to press one after the other ("g d"). */
+export interface KeyBinding {
+  readonly keys: string;
+  readonly does: string;
+  readonly run: () => void;
+  /** Shown in the help, but not active now. */
+  readonly off?: boolean;
+}
+
+export interface KeyGroup {
+  readonly title: string;
+  readonly bindings: readonly KeyBinding[];
+}
+
+interface Registry {
+  readonly add: (group: { current: KeyGroup }) => () => void;
+  readonly groups: () => readonly KeyGroup[];
+}
+
+const KeysContext = createContext<Registry>({ add: () => () => undefined, groups: () => [] });
+
+/** Listens once for the whole page. What the help shows is what is bound: it cannot lie. */
+export function KeysProvider({ children }: { children: ReactNode }) {
+  const groups = useRef<{ current: KeyGroup }[]>([]);
+  const registry = useMemo(
+    (): Registry => ({
+      add: (group) => {
+        groups.current.push(group);
+        return () => {
+          groups.current = groups.current.filter((other) => other !== group);
+        };
+      },
+      groups: () => groups.current.map((group) => group.current),
+    }),
+    [],
+  );
+  useEffect(() => {
+    let before = { key: '', at: 0 };
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || dialogIsOpen()) return;
+      const bindings = [...groups.current].reverse().flatMap((group) => group.current.bindings.filter((binding) => !binding.off));
+      const sequence = event.timeStamp - before.at < 900 ? `${before.key} ${event.key}` : '';
+      before = { key: event.key, at: event.timeStamp };
+      const found = bindings.find((binding) => binding.keys === sequence) ?? bindings.find((binding) => binding.keys === event.key);
+      if (found === undefined) return;
+      event.preventDefault();
+      found.run();
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, []);
+  return <KeysContext.Provider value={registry}>{children}</KeysContext.Provider>;
+}
+
+/** Binds keys while the calling screen is shown. Later groups win over earlier ones. */
+export function useKeys(title: string, bindings: readonly KeyBinding[]): void {
+  const { add } = useContext(KeysContext);
+  const group = useRef<KeyGroup>({ title, bindings });
+  group.current = { title, bindings };
+  useEffect(() => add(group), [add]);
+}
+
+export function useBoundKeys(): () => readonly KeyGroup[] {
+  return useContext(KeysContext).groups;
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  return target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName);
+}
+
+function dialogIsOpen(): boolean {
+  return document.querySelector('[role="dialog"][aria-modal="true"], .mantine-Menu-dropdown:popover-open') !== null;
+}
+
+export function Key({ children }: { children: string }) {
+  return <kbd className="kbd">{children}</kbd>;
+}

@@ -1,0 +1,150 @@
+import { ActionIcon, Button, Group, Stack, Textarea, Tooltip } from '@mantine/core';
+import { IconArrowBackUp, IconCheck } from '@tabler/icons-react';
+import { type KeyboardEvent, useState } from 'react';
+import { Link } from 'wouter';
+import { ageWords } from '../../state/words.js';
+import { Avatar, Name } from '../../ui/people.js';
+import type { Mark } from './live/use-marks.js';
+
+export interface MarkActs {
+  readonly reply: (mark: Mark, text: string) => void;
+  readonly resolve: (mark: Mark, resolved: boolean) => void;
+  readonly makeClaim: (mark: Mark) => void;
+}
+
+interface MarkCardProps {
+  readonly mark: Mark;
+  readonly active: boolean;
+  readonly collapsed: boolean;
+  readonly activate: (id: string) => void;
+  /** Null for those who only read. */
+  readonly acts: MarkActs | null;
+}
+
+/** One mark in the margin: a thread, and the claim it became. */
+export function MarkCard({ mark, active, collapsed, activate, acts }: MarkCardProps) {
+  const heading = mark.claim === null ? mark.kind : `claim #${mark.claim.number}`;
+  if (collapsed) {
+    return (
+      <article className="mark-card" data-kind={mark.kind} data-resolved={mark.resolved}>
+        <button type="button" className="text line" style={{ width: '100%', color: 'inherit' }} onClick={() => activate(mark.id)}>
+          {heading}: {mark.messages[0]?.text ?? mark.claim?.wording ?? mark.exact}
+        </button>
+      </article>
+    );
+  }
+  return (
+    // The card is made active by pointing at it as well; the button in its heading does the same by keyboard.
+    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: see above
+    // biome-ignore lint/a11y/useKeyWithClickEvents: see above
+    <article
+      className="mark-card"
+      data-mark={mark.id}
+      data-kind={mark.kind}
+      data-active={active}
+      data-resolved={mark.resolved}
+      onClick={() => activate(mark.id)}
+    >
+      <Group gap={8} justify="space-between" wrap="nowrap">
+        <button
+          type="button"
+          className="text"
+          style={{ color: 'var(--ink-soft)' }}
+          aria-label={`${heading} on “${mark.exact}”: show it in the text`}
+          onClick={() => activate(mark.id)}
+        >
+          {heading}
+          {mark.claim?.attitude ? ` · ${mark.claim.attitude}` : ''}
+          {mark.resolved ? ' · settled' : ''}
+        </button>
+        {mark.author !== null && <Avatar person={mark.author} small />}
+      </Group>
+      {mark.claim !== null && (
+        <Link href={`/claims/${mark.claim.id}`} className="serif quiet" dir="auto" style={{ display: 'block', fontSize: '0.9375rem' }}>
+          {mark.claim.wording}
+        </Link>
+      )}
+      {!active && mark.claim === null && mark.messages.length === 0 && (
+        <div className="quote" dir="auto">
+          “{mark.exact}”
+        </div>
+      )}
+      <Messages mark={mark} />
+      {active && acts !== null && mark.hasThread && <Thread mark={mark} acts={acts} />}
+    </article>
+  );
+}
+
+function Messages({ mark }: { mark: Mark }) {
+  return (
+    <ul className="plain-list">
+      {mark.messages.map((message, index) => (
+        // Messages are only ever added at the end.
+        // biome-ignore lint/suspicious/noArrayIndexKey: see above
+        <li key={index} style={{ marginTop: 4 }}>
+          <Name person={message.author} />
+          {message.at !== null && <span className="soft"> {ageWords(message.at, Date.now())}</span>}
+          <div dir="auto" style={{ whiteSpace: 'pre-wrap' }}>
+            {message.text}
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Thread({ mark, acts }: { mark: Mark; acts: MarkActs }) {
+  const [text, setText] = useState('');
+  const send = (): void => {
+    if (text.trim() === '') return;
+    acts.reply(mark, text.trim());
+    setText('');
+  };
+  return (
+    <Stack gap={6} mt={8}>
+      <Textarea
+        size="xs"
+        minRows={1}
+        maxRows={6}
+        dir="auto"
+        aria-label="Your reply"
+        placeholder={mark.messages.length === 0 ? 'Say something about it' : 'Reply'}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+        onKeyDown={onEnter(send)}
+      />
+      <Group gap={6} justify="space-between">
+        <Group gap={6}>
+          {text.trim() !== '' && (
+            <Button size="compact-xs" variant="filled" onClick={send}>
+              Send
+            </Button>
+          )}
+          {mark.kind !== 'claim' && (
+            <Button size="compact-xs" onClick={() => acts.makeClaim(mark)}>
+              Make it a claim…
+            </Button>
+          )}
+        </Group>
+        <Tooltip label={mark.resolved ? 'Take it up again' : 'Settled: put it aside; it stays readable'}>
+          <ActionIcon
+            size="sm"
+            aria-label={mark.resolved ? 'Take it up again' : 'Settled'}
+            onClick={() => acts.resolve(mark, !mark.resolved)}
+          >
+            {mark.resolved ? <IconArrowBackUp size={15} /> : <IconCheck size={15} />}
+          </ActionIcon>
+        </Tooltip>
+      </Group>
+    </Stack>
+  );
+}
+
+/** Enter sends, shift and enter makes a new line. Not while an input method composes. */
+export function onEnter(send: () => void): (event: KeyboardEvent) => void {
+  return (event) => {
+    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    send();
+  };
+}

@@ -1,0 +1,28 @@
+import { useEffect, useState } from 'react';
+import type { PresenceChange } from '#shared/protocol/socket.js';
+import type { FrozenText } from '../../../reader/frozen-text.js';
+
+/** Keeps the screen where another person reads, until this person scrolls by hand or ends it. */
+export function useFollowing(
+  text: FrozenText,
+  others: readonly PresenceChange[],
+): { following: string | null; follow: (personId: string | null) => void } {
+  const [following, follow] = useState<string | null>(null);
+  const reading = others.find((other) => other.user.id === following)?.state?.reading ?? null;
+  useEffect(() => {
+    if (reading === null) return;
+    const box = text.boxOf({ start: reading, end: Math.min(text.points.length, reading + 1) });
+    if (box !== null) window.scrollBy({ top: box.top - window.innerHeight / 3, behavior: 'smooth' });
+  }, [reading, text]);
+  useEffect(() => {
+    if (following === null) return;
+    const stop = (): void => follow(null);
+    window.addEventListener('wheel', stop, { passive: true, once: true });
+    window.addEventListener('touchmove', stop, { passive: true, once: true });
+    return () => {
+      window.removeEventListener('wheel', stop);
+      window.removeEventListener('touchmove', stop);
+    };
+  }, [following]);
+  return { following, follow };
+}

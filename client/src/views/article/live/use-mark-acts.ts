@@ -1,0 +1,52 @@
+import { useCallback, useMemo } from 'react';
+import { addAnnotation, addMessage, linkAnnotation, readAnnotations, setResolved } from '#shared/document/annotations.js';
+import type { Anchor } from '#shared/text/anchor.js';
+import { newId } from '../../../api/new-id.js';
+import type { DocumentSession } from '../../../sync/session.js';
+import type { ClaimSelection } from '../../appearance/OpenClaimDialog.js';
+import type { MarkActs } from '../MarkCard.js';
+import type { Mark } from './use-marks.js';
+
+/** Writes marks into the shared document. Only for those who may write it. */
+export function useMarkActs(session: DocumentSession | null, makeClaim: (mark: Mark) => void) {
+  const writable = session !== null && session.ready && session.writable;
+  const acts = useMemo(
+    (): MarkActs | null =>
+      session === null || !writable
+        ? null
+        : {
+            reply: (mark, text) => void addMessage(session.doc, mark.id, text, new Date().toISOString()),
+            resolve: (mark, resolved) => void setResolved(session.doc, mark.id, resolved),
+            makeClaim,
+          },
+    [session, writable, makeClaim],
+  );
+  const add = useCallback(
+    (kind: 'note' | 'question', anchor: Anchor, text: string): string => {
+      const id = newId();
+      if (session !== null) addAnnotation(session.doc, { id, kind, anchor, text, at: new Date().toISOString() });
+      return id;
+    },
+    [session],
+  );
+  /** Notes in the shared document which claim the selection became; makes the mark where there is none yet. */
+  const link = useCallback(
+    (claimId: string, selection: ClaimSelection): void => {
+      if (session === null) return;
+      const known = readAnnotations(session.doc).annotations.some((annotation) => annotation.id === selection.annotationId);
+      session.doc.transact(() => {
+        if (!known)
+          addAnnotation(session.doc, {
+            id: selection.annotationId,
+            kind: 'claim',
+            anchor: selection.anchor,
+            text: '',
+            at: new Date().toISOString(),
+          });
+        linkAnnotation(session.doc, selection.annotationId, claimId);
+      });
+    },
+    [session],
+  );
+  return { writable, acts, add, link };
+}

@@ -1,0 +1,71 @@
+import { useCallback, useEffect, useState } from 'react';
+import type { ArticleData } from '#shared/protocol/views.js';
+import type { Anchor } from '#shared/text/anchor.js';
+import { newId } from '../../../api/new-id.js';
+import type { FrozenText } from '../../../reader/frozen-text.js';
+import type { MarkAction } from '../../../reader/SelectionBar.js';
+import { anchorAt } from '../../../state/reading/anchor-at.js';
+import type { Interval } from '../../../state/reading/intervals.js';
+import type { ClaimSelection } from '../../appearance/OpenClaimDialog.js';
+import type { Mark } from './use-marks.js';
+
+export interface DraftMark {
+  readonly kind: 'note' | 'question';
+  readonly anchor: Anchor;
+}
+
+export interface OpenDialog {
+  readonly kind: 'claim' | 'link' | 'evidence';
+  readonly selection: ClaimSelection;
+}
+
+export interface Marking {
+  readonly active: string | null;
+  readonly activate: (id: string | null) => void;
+  readonly draft: DraftMark | null;
+  readonly dropDraft: () => void;
+  readonly dialog: OpenDialog | null;
+  readonly closeDialog: () => void;
+  readonly act: (action: MarkAction, stretch: Interval) => void;
+  readonly makeClaim: (mark: Mark) => void;
+}
+
+/** What is being marked: the active card, a note on its way, the dialog that is open. */
+export function useMarking(article: ArticleData, text: FrozenText, sentences: readonly Interval[]): Marking {
+  const [active, setActive] = useState<string | null>(null);
+  const [draft, setDraft] = useState<DraftMark | null>(null);
+  const [dialog, setDialog] = useState<OpenDialog | null>(null);
+  const selectionOf = useCallback(
+    (stretch: Interval, annotationId: string): ClaimSelection => ({
+      articleId: article.id,
+      articleSource: article.source,
+      anchor: anchorAt(text.points, sentences, stretch),
+      annotationId,
+    }),
+    [article.id, article.source, text, sentences],
+  );
+  const act = useCallback(
+    (action: MarkAction, stretch: Interval) => {
+      setActive(null);
+      if (action === 'note' || action === 'question') setDraft({ kind: action, anchor: anchorAt(text.points, sentences, stretch) });
+      else setDialog({ kind: action, selection: selectionOf(stretch, newId()) });
+    },
+    [text, sentences, selectionOf],
+  );
+  const makeClaim = useCallback((mark: Mark) => setDialog({ kind: 'claim', selection: selectionOf(mark, mark.id) }), [selectionOf]);
+  const activate = useCallback((id: string | null) => setActive(id), []);
+  useEffect(() => {
+    const wanted = new URLSearchParams(window.location.search).get('mark');
+    if (wanted !== null) setActive(wanted);
+  }, []);
+  return {
+    active,
+    activate,
+    draft,
+    dropDraft: useCallback(() => setDraft(null), []),
+    dialog,
+    closeDialog: useCallback(() => setDialog(null), []),
+    act,
+    makeClaim,
+  };
+}

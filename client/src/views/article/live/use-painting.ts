@@ -1,0 +1,103 @@
+import { type RefObject, useEffect, useLayoutEffect, useMemo, useState } from 'react';
+import type { PresenceChange } from '#shared/protocol/socket.js';
+import type { FrozenText } from '../../../reader/frozen-text.js';
+import { type Paint, paint } from '../../../reader/highlights.js';
+import type { Interval } from '../../../state/reading/intervals.js';
+import { usePeople } from '../../../ui/people.js';
+import type { Mark } from './use-marks.js';
+
+/** Paints the marks, the active one, the sentence in focus and the words being marked. */
+export function useMarkPainting(
+  text: FrozenText,
+  marks: readonly Mark[],
+  active: string | null,
+  focused: Interval | null,
+  draft: Interval | null,
+): void {
+  const kinds = useMemo(() => marksPaints(marks), [marks]);
+  useLayoutEffect(() => paint(text, kinds), [text, kinds]);
+  useLayoutEffect(() => {
+    const shown = marks.filter((mark) => mark.id === active);
+    return paint(text, [
+      { name: 'mark-active', rank: 9, stretches: shown },
+      { name: 'sentence-focus', rank: 5, stretches: focused === null ? [] : [focused] },
+      { name: 'mark-draft', rank: 6, stretches: draft === null ? [] : [draft] },
+    ]);
+  }, [text, marks, active, focused, draft]);
+}
+
+function marksPaints(marks: readonly Mark[]): Paint[] {
+  const open = marks.filter((mark) => !mark.resolved);
+  return (['note', 'question', 'claim'] as const).map((kind, index) => ({
+    name: `mark-${kind}`,
+    rank: index + 1,
+    stretches: open.filter((mark) => mark.kind === kind),
+  }));
+}
+
+export interface NameFlag {
+  readonly key: number;
+  readonly name: string;
+  readonly colour: number;
+  readonly top: number;
+  readonly left: number;
+}
+
+/** Paints what the others have selected, and says where their names stand, relative to the paper. */
+export function useOthersSelections(
+  text: FrozenText,
+  others: readonly PresenceChange[],
+  paper: RefObject<HTMLElement | null>,
+): readonly NameFlag[] {
+  const { colourOf } = usePeople();
+  const [flags, setFlags] = useState<readonly NameFlag[]>([]);
+  const selections = others.flatMap((other) =>
+    other.state?.selection ? [{ key: other.lease, user: other.user, stretch: other.state.selection }] : [],
+  );
+  const signature = JSON.stringify(selections.map((selection) => [selection.key, selection.stretch]));
+  useEffect(() => {
+    void signature;
+    const byColour = new Map<number, Interval[]>();
+    for (const selection of selections) {
+      const colour = colourOf(selection.user.id);
+      byColour.set(colour, [...(byColour.get(colour) ?? []), selection.stretch]);
+    }
+    const origin = paper.current?.getBoundingClientRect();
+    setFlags(
+      selections.flatMap(({ key, user, stretch }) => {
+        const box = text.boxOf(stretch);
+        if (box === null || origin === undefined) return [];
+        return [{ key, name: user.name, colour: colourOf(user.id), top: box.top - origin.top, left: box.left - origin.left }];
+      }),
+    );
+    return paint(
+      text,
+      [...byColour].map(([colour, stretches]) => ({ name: `person-${colour}`, rank: 7, stretches })),
+    );
+    // biome-ignore lint/correctness/useExhaustiveDependencies: `signature` stands for the selections
+  }, [text, signature, colourOf, paper]);
+  return flags;
+}
+
+/** Tops of the marks in pixels from the top of the paper; measured anew when the page is laid out anew. */
+export function useMarkTops(text: FrozenText, marks: readonly Mark[], paper: RefObject<HTMLElement | null>): ReadonlyMap<string, number> {
+  const [tops, setTops] = useState<ReadonlyMap<string, number>>(new Map());
+  const [layout, setLayout] = useState(0);
+  useEffect(() => {
+    const element = paper.current;
+    if (element === null) return;
+    const observer = new ResizeObserver(() => setLayout((n) => n + 1));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [paper]);
+  useLayoutEffect(() => {
+    void layout;
+    const origin = paper.current?.getBoundingClientRect().top ?? 0;
+    setTops(new Map(marks.flatMap((mark) => withTop(mark, text.boxOf(mark), origin))));
+  }, [text, marks, paper, layout]);
+  return tops;
+}
+
+function withTop(mark: Mark, box: DOMRect | null, origin: number): [string, number][] {
+  return box === null ? [] : [[mark.id, box.top - origin]];
+}

@@ -1,0 +1,49 @@
+import type { FrozenText } from '../../../reader/frozen-text.js';
+import { MARK_ACTIONS } from '../../../reader/SelectionBar.js';
+import { useKeys } from '../../../ui/keys.js';
+import type { Marking } from './use-marking.js';
+import type { Mark } from './use-marks.js';
+import type { Reading } from './use-reading.js';
+
+interface ReaderKeys {
+  readonly reading: Reading;
+  readonly marking: Marking;
+  readonly marks: readonly Mark[];
+  readonly text: FrozenText;
+  readonly writable: boolean;
+}
+
+/** The keys of reading together. Acts are bound only while something is chosen, so that `?` shows the help otherwise. */
+export function useReaderKeys({ reading, marking, marks, text, writable }: ReaderKeys): void {
+  const { stretch } = reading;
+  const goTo = (step: 1 | -1): void => {
+    const at = marks.findIndex((mark) => mark.id === marking.active);
+    const next = marks[at < 0 ? (step === 1 ? 0 : marks.length - 1) : (at + step + marks.length) % marks.length];
+    if (next === undefined) return;
+    marking.activate(next.id);
+    const box = text.boxOf(next);
+    if (box !== null) window.scrollBy({ top: box.top - window.innerHeight / 3, behavior: 'smooth' });
+  };
+  useKeys('Reading', [
+    { keys: 'j', does: 'Next sentence', run: () => reading.step(1) },
+    { keys: 'k', does: 'Sentence before', run: () => reading.step(-1) },
+    { keys: 'v', does: 'Extend over sentences; again to end', run: reading.extend },
+    { keys: ']', does: 'Next mark', run: () => goTo(1) },
+    { keys: '[', does: 'Mark before', run: () => goTo(-1) },
+    { keys: 'Escape', does: 'Let go', run: () => letGo(reading, marking) },
+    ...MARK_ACTIONS.map(({ action, key, word }) => ({
+      keys: key,
+      does: `Mark what is chosen: ${word}`,
+      off: stretch === null || !writable,
+      run: () => {
+        if (stretch !== null) marking.act(action, stretch);
+      },
+    })),
+  ]);
+}
+
+function letGo(reading: Reading, marking: Marking): void {
+  reading.leave();
+  marking.activate(null);
+  marking.dropDraft();
+}

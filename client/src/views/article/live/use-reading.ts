@@ -1,0 +1,70 @@
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { sentencesOf } from '#shared/text/sentences.js';
+import type { FrozenText } from '../../../reader/frozen-text.js';
+import { trimmedStretch } from '../../../state/reading/anchor-at.js';
+import type { Interval } from '../../../state/reading/intervals.js';
+import { focusedStretch, type SentenceFocus, sentenceAt, stepped, toggledExtending } from '../../../state/reading/sentence-focus.js';
+
+/** The sentences of the shown text; none goes over the border of a region. */
+export function useSentences(text: FrozenText): readonly Interval[] {
+  return useMemo(
+    () =>
+      text.regions.flatMap((region) =>
+        sentencesOf(text.points.slice(region.start, region.end)).flatMap((sentence) => {
+          const trimmed = trimmedStretch(text.points, { start: region.start + sentence.start, end: region.start + sentence.end });
+          return trimmed === null ? [] : [trimmed];
+        }),
+      ),
+    [text],
+  );
+}
+
+export interface Reading {
+  /** What an act would be about: the selected words, or else the sentences in focus. */
+  readonly stretch: Interval | null;
+  readonly focused: Interval | null;
+  readonly step: (direction: 1 | -1) => void;
+  readonly extend: () => void;
+  readonly leave: () => void;
+}
+
+/** Selection by mouse and focus by keyboard, as one: what is chosen in the text. */
+export function useReading(text: FrozenText, sentences: readonly Interval[]): Reading {
+  const [selected, setSelected] = useState<Interval | null>(null);
+  const [focus, setFocus] = useState<SentenceFocus | null>(null);
+  useEffect(() => {
+    const onSelection = (): void => {
+      const raw = text.selected();
+      const next = raw === null ? null : trimmedStretch(text.points, raw);
+      setSelected((was) => (was?.start === next?.start && was?.end === next?.end ? was : next));
+      if (next !== null) setFocus(null);
+    };
+    document.addEventListener('selectionchange', onSelection);
+    return () => document.removeEventListener('selectionchange', onSelection);
+  }, [text]);
+  const focused = useMemo(() => focusedStretch(focus, sentences), [focus, sentences]);
+  useEffect(() => {
+    if (focused === null) return;
+    const box = text.boxOf(focused);
+    if (box !== null && (box.top < 90 || box.bottom > window.innerHeight - 90))
+      window.scrollBy({ top: box.top - window.innerHeight / 3, behavior: 'smooth' });
+  }, [focused, text]);
+  const step = useCallback(
+    (direction: 1 | -1) => {
+      document.getSelection()?.removeAllRanges();
+      setFocus((was) => stepped(was, direction, sentences.length, firstOnScreen(text, sentences)));
+    },
+    [sentences, text],
+  );
+  const extend = useCallback(() => setFocus((was) => (was === null ? was : toggledExtending(was))), []);
+  const leave = useCallback(() => {
+    document.getSelection()?.removeAllRanges();
+    setFocus(null);
+  }, []);
+  return { stretch: selected ?? focused, focused, step, extend, leave };
+}
+
+function firstOnScreen(text: FrozenText, sentences: readonly Interval[]): number {
+  const index = sentences.findIndex((sentence) => (text.boxOf(sentence)?.top ?? -1) > 100);
+  return index < 0 ? sentenceAt(sentences, 0) : index;
+}

@@ -1,0 +1,64 @@
+import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useState } from 'react';
+import { routes } from '#shared/protocol/routes.js';
+import type { ClaimRowData } from '#shared/protocol/views.js';
+import { Refusal } from '../../ui/feedback.js';
+import { ClaimPicker } from '../appearance/ClaimPicker.js';
+import { type ClaimSelection, Quote } from '../appearance/OpenClaimDialog.js';
+import { useCommand } from '../session/use-command.js';
+import { commonBody, EMPTY_EVIDENCE, type EvidenceDraft, EvidenceFields } from './EvidenceFields.js';
+
+/** "e" in an article: the selected words become evidence for or against a claim. */
+export function EvidenceFromSpanDialog({ selection, close }: { selection: ClaimSelection | null; close: () => void }) {
+  return (
+    <Modal opened={selection !== null} onClose={close} title="Evidence for…" size="lg">
+      {selection !== null && <Content key={selection.annotationId} selection={selection} close={close} />}
+    </Modal>
+  );
+}
+
+function Content({ selection, close }: { selection: ClaimSelection; close: () => void }) {
+  const [claim, setClaim] = useState<ClaimRowData | null>(null);
+  const [draft, setDraft] = useState<EvidenceDraft>({ ...EMPTY_EVIDENCE, source: selection.articleSource ?? '' });
+  const attach = useCommand(routes.attachEvidence);
+  const submit = async (): Promise<void> => {
+    if (claim === null) return;
+    const body = { kind: 'article-span' as const, articleId: selection.articleId, anchor: { ...selection.anchor }, ...commonBody(draft) };
+    if ((await attach.run({ params: { id: claim.id }, body })) === null) return;
+    notifications.show({ message: `Attached to claim #${claim.number}.` });
+    close();
+  };
+  return (
+    <Stack gap="sm">
+      <Quote text={selection.anchor.exact} />
+      <ClaimPicker
+        title="For which claim"
+        text={selection.anchor.exact}
+        searchable
+        chosen={claim?.id ?? null}
+        choose={setClaim}
+        action="Choose"
+      />
+      {claim === null ? (
+        <Text c="dimmed">Choose the claim first.</Text>
+      ) : (
+        <EvidenceFields draft={draft} change={(part) => setDraft((was) => ({ ...was, ...part }))} />
+      )}
+      <Refusal error={attach.error} title="Not attached" />
+      <Group justify="flex-end" gap="xs">
+        <Button variant="subtle" onClick={close}>
+          Cancel
+        </Button>
+        <Button
+          variant="filled"
+          loading={attach.busy}
+          disabled={claim === null || draft.stance === null || (draft.grade !== null && draft.gradeReason.trim() === '')}
+          onClick={() => void submit()}
+        >
+          Attach
+        </Button>
+      </Group>
+    </Stack>
+  );
+}

@@ -1,0 +1,103 @@
+import { Button, CopyButton, Popover, Stack, Text, UnstyledButton } from '@mantine/core';
+import { useState } from 'react';
+import { parseDocumentName } from '#shared/document/layout.js';
+import { connectionWords } from '../../state/connection.js';
+import { momentWords } from '../../state/words.js';
+import type { RefusedEdit, SaveState, SyncClient } from '../../sync/session.js';
+import { useConnection } from '../session/Live.js';
+
+/** The one truth of the connection. Opens to what is not saved, where, and what to do. */
+export function ConnectionChip() {
+  const { state, client } = useConnection();
+  const [opened, setOpened] = useState(false);
+  const words = connectionWords(state);
+  return (
+    <Popover opened={opened} onChange={setOpened} position="bottom-end" width={360} trapFocus>
+      <Popover.Target>
+        <UnstyledButton
+          className="chip"
+          data-tone={words.tone}
+          onClick={() => setOpened((was) => !was)}
+          aria-label={`Connection: ${words.sentence}`}
+          aria-expanded={opened}
+        >
+          {words.short}
+        </UnstyledButton>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <ConnectionPanel state={state} client={client} />
+      </Popover.Dropdown>
+      <span className="visually-hidden" role="status">
+        {words.tone === 'calm' || words.tone === 'busy' ? '' : words.sentence}
+      </span>
+    </Popover>
+  );
+}
+
+function ConnectionPanel({ state, client }: { state: SaveState; client: SyncClient }) {
+  const words = connectionWords(state);
+  const unsaved = client.unsaved();
+  const refused = [
+    ...(state.kind === 'refused' ? state.copies : []),
+    ...unsaved.flatMap((item) => (item.state.kind === 'refused' ? item.state.copies : [])),
+  ];
+  return (
+    <Stack gap="xs">
+      <Text fw={500}>{words.sentence}</Text>
+      {unsaved.length > 0 && (
+        <ul className="plain-list">
+          {unsaved.map((item) => (
+            <li key={item.document} style={{ display: 'flex', justifyContent: 'space-between', gap: 12 }}>
+              <span>{documentWords(item.document)}</span>
+              <span className="soft">{connectionWords(item.state).short}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+      {state.kind === 'offline' && (
+        <Text size="sm" c="dimmed">
+          Keep this tab open, or come back to it on this device. What you wrote goes out by itself, in order, once the server answers.
+        </Text>
+      )}
+      {uniqueEdits(refused).map((edit) => (
+        <RefusedCopy key={`${edit.document} ${edit.at}`} edit={edit} />
+      ))}
+    </Stack>
+  );
+}
+
+/** A refused edit never vanishes: its words stay here to be copied. */
+export function RefusedCopy({ edit }: { edit: RefusedEdit }) {
+  return (
+    <section style={{ borderTop: '1px solid var(--hair)', paddingTop: 8 }}>
+      <Text size="sm">
+        {documentWords(edit.document)}, {momentWords(edit.at, Date.now())}: {edit.message}
+      </Text>
+      <blockquote className="serif" dir="auto" style={{ margin: '6px 0', maxHeight: 140, overflow: 'auto', whiteSpace: 'pre-wrap' }}>
+        {edit.text === '' ? 'No words were lost; the edit only removed or changed the form of text.' : edit.text}
+      </blockquote>
+      {edit.text !== '' && (
+        <CopyButton value={edit.text}>
+          {({ copied, copy }) => <Button onClick={copy}>{copied ? 'Copied' : 'Copy the words'}</Button>}
+        </CopyButton>
+      )}
+    </section>
+  );
+}
+
+function uniqueEdits(edits: readonly RefusedEdit[]): RefusedEdit[] {
+  return [...new Map(edits.map((edit) => [`${edit.document} ${edit.at}`, edit])).values()];
+}
+
+export function documentWords(name: string): string {
+  switch (parseDocumentName(name)?.kind) {
+    case 'article':
+      return 'Marks on an article';
+    case 'sheet':
+      return 'Wording and rationale of a claim';
+    case 'notes':
+      return 'Notes of a claim';
+    default:
+      return 'A document';
+  }
+}

@@ -1,0 +1,85 @@
+import { useMantineColorScheme } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight';
+import { IconFileText, IconSearch } from '@tabler/icons-react';
+import { useMemo, useState } from 'react';
+import { useLocation } from 'wouter';
+import { may } from '#shared/domain/permissions.js';
+import { STAGE_WORDS } from '../../state/words.js';
+import { useSession } from '../session/Session.js';
+import { useArticles, useClaimSearch, useClaims } from '../session/use-queries.js';
+
+/** ⌘K: every claim, article and command from anywhere. */
+export function Palette({ showHelp }: { showHelp: () => void }) {
+  const [query, setQuery] = useState('');
+  const [asked] = useDebouncedValue(query, 150);
+  const [, navigate] = useLocation();
+  const claims = useClaims();
+  const found = useClaimSearch(asked);
+  const articles = useArticles();
+  const commands = useCommands(showHelp);
+  const actions = useMemo((): SpotlightActionGroupData[] => {
+    const rows = new Map([...(claims.data?.claims ?? []), ...(found.data?.claims ?? [])].map((row) => [row.id, row]));
+    return [
+      {
+        group: 'Claims',
+        actions: [...rows.values()].map((row) => ({
+          id: `claim ${row.id}`,
+          label: `#${row.number}  ${row.wording}`,
+          description: STAGE_WORDS[row.stage],
+          // What the server's search found stays in the list although the words differ: it knows spellings of names.
+          keywords: found.data?.claims.some((hit) => hit.id === row.id) === true ? [asked] : [],
+          onClick: () => navigate(`/claims/${row.id}`),
+        })),
+      },
+      {
+        group: 'Articles',
+        actions: (articles.data?.articles ?? []).map((row) => ({
+          id: `article ${row.id}`,
+          label: row.title,
+          description: [row.source, row.publishedOn].filter((part) => part !== null).join(', '),
+          leftSection: <IconFileText size={16} aria-hidden />,
+          onClick: () => navigate(`/articles/${row.id}`),
+        })),
+      },
+      { group: 'Commands', actions: commands },
+    ];
+  }, [claims.data, found.data, articles.data, commands, asked, navigate]);
+  return (
+    <Spotlight
+      actions={actions}
+      query={query}
+      onQueryChange={setQuery}
+      shortcut={['mod + K']}
+      limit={9}
+      highlightQuery
+      scrollable
+      nothingFound="Nothing found. Try fewer words."
+      searchProps={{
+        leftSection: <IconSearch size={18} aria-hidden />,
+        placeholder: 'Search claims, articles, commands',
+        'aria-label': 'Search or command',
+      }}
+    />
+  );
+}
+
+function useCommands(showHelp: () => void) {
+  const [, navigate] = useLocation();
+  const { user } = useSession();
+  const { toggleColorScheme } = useMantineColorScheme();
+  return useMemo(() => {
+    const go = (path: string) => () => navigate(path);
+    return [
+      { id: 'desk', label: 'Go to the desk', onClick: go('/') },
+      { id: 'articles', label: 'Go to articles', onClick: go('/articles') },
+      { id: 'claims', label: 'Go to all claims', onClick: go('/claims') },
+      { id: 'history', label: 'Go to history', onClick: go('/history') },
+      { id: 'members', label: 'Members and policy', onClick: go('/members') },
+      ...(may(user, 'claim.open') ? [{ id: 'new claim', label: 'Open a new claim', onClick: go('/claims?new=claim') }] : []),
+      ...(may(user, 'article.import') ? [{ id: 'new article', label: 'Import an article', onClick: go('/articles?new=article') }] : []),
+      { id: 'colours', label: 'Light or dark', onClick: () => toggleColorScheme() },
+      { id: 'keys', label: 'Show the keys', onClick: showHelp },
+    ];
+  }, [navigate, user, toggleColorScheme, showHelp]);
+}

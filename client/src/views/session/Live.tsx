@@ -1,0 +1,55 @@
+import { notifications } from '@mantine/notifications';
+import { useQueryClient } from '@tanstack/react-query';
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
+import { DocumentPool } from '../../state/document-pool.js';
+import { queryKeys, staleAfter } from '../../state/query-keys.js';
+import { createSyncClient } from '../../sync/create.js';
+import type { SaveState, SyncClient } from '../../sync/session.js';
+import { useRedrawOn } from './use-document.js';
+
+interface Live {
+  readonly client: SyncClient;
+  readonly pool: DocumentPool;
+}
+
+const LiveContext = createContext<Live | null>(null);
+
+export function useLive(): Live {
+  const live = useContext(LiveContext);
+  if (live === null) throw new Error('a live part of the screen stands outside LiveProvider');
+  return live;
+}
+
+/** The one connection of the tab: opens with the session, makes stale what the news names, ends with the session. */
+export function LiveProvider({ userId, waiting, children }: { userId: string; waiting: ReactNode; children: ReactNode }) {
+  const [live, setLive] = useState<Live | null>(null);
+  const queryClient = useQueryClient();
+  useEffect(() => {
+    const client = createSyncClient({ url: window.location.origin, userId });
+    setLive({ client, pool: new DocumentPool(client) });
+    const stopNews = client.onNews((news) => {
+      const stale = staleAfter(news);
+      if (stale === 'everything') void queryClient.invalidateQueries();
+      else for (const queryKey of stale) void queryClient.invalidateQueries({ queryKey });
+    });
+    const stopOut = client.onOut((reason) => {
+      notifications.show({ color: 'orange', title: 'Your rights changed', message: reason, autoClose: 10_000 });
+      void queryClient.invalidateQueries({ queryKey: queryKeys.session });
+    });
+    return () => {
+      stopNews();
+      stopOut();
+      setLive(null);
+      client.close();
+    };
+  }, [userId, queryClient]);
+  if (live === null) return <>{waiting}</>;
+  return <LiveContext.Provider value={live}>{children}</LiveContext.Provider>;
+}
+
+/** State of the connection with all open documents, as the chip tells it. */
+export function useConnection(): { state: SaveState; connected: boolean; client: SyncClient } {
+  const { client } = useLive();
+  useRedrawOn(useCallback((listener: () => void) => client.subscribe(listener), [client]));
+  return useMemo(() => ({ state: client.state, connected: client.connected, client }), [client, client.state, client.connected]);
+}

@@ -1,0 +1,88 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Actor } from '#shared/domain/actor.js';
+import { STAGES } from '#shared/domain/claim/claim.js';
+import type { ClaimData, ClaimRowData, Stage } from '#shared/protocol/views.js';
+import { CONFIG, type Config } from '../config.js';
+import { Database } from '../database/database.service.js';
+import type { Tx } from '../database/tx.js';
+import { Refused } from '../transport/refused.js';
+import { boardRows, sheetsWrittenBy } from './claim.store.js';
+import { claimRow, claimView } from './claim-view.js';
+import { Claims } from './claims.service.js';
+import { policyNow, teamMembers } from './team.store.js';
+
+export interface DeskQuery {
+  readonly stage?: Stage | 'waiting' | undefined;
+  readonly search?: string | undefined;
+  readonly assigned?: 'me' | 'nobody' | undefined;
+}
+
+const SEARCH_WORDS_MAX = 12;
+
+/** Claims as people see them: the desk, and one claim. */
+@Injectable()
+export class ClaimViews {
+  constructor(
+    private readonly database: Database,
+    private readonly claims: Claims,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /** The desk for this viewer. Counts are of what the search finds, before the stage narrows it. */
+  desk(actor: Actor, query: DeskQuery): Promise<{ claims: ClaimRowData[]; counts: Record<string, number> }> {
+    return this.database.read(async (tx) => {
+      const words = (query.search ?? '')
+        .split(/\s+/)
+        .filter((word) => word !== '')
+        .slice(0, SEARCH_WORDS_MAX);
+      const people = await teamMembers(tx, actor.teamId);
+      const found = await boardRows(tx, actor.teamId, words);
+      const proposed = found.filter(({ board }) => board.stage === 'proposed').map(({ board }) => board.id);
+      const mine = await sheetsWrittenBy(tx, actor.teamId, proposed, actor.userId);
+      const rows = found
+        .filter(({ board }) => assignedMatches(board.assigned, query.assigned, actor.userId))
+        .map(({ board, wording }) =>
+          claimRow(board, {
+            viewer: actor,
+            writers: mine.has(board.id) ? [actor.userId] : [],
+            people,
+            wording: wording === null || wording.trim() === '' ? board.wordingAtOpening : wording.trim(),
+          }),
+        );
+      return { claims: rows.filter((row) => stageMatches(row, query.stage)), counts: countsOf(rows) };
+    });
+  }
+
+  /** One claim, with its living words as they are committed. */
+  view(actor: Actor, claimId: string): Promise<ClaimData> {
+    return this.database.read((tx) => this.viewIn(tx, actor, claimId));
+  }
+
+  async viewIn(tx: Tx, actor: Actor, claimId: string): Promise<ClaimData> {
+    const found = await this.claims.read(tx, actor.teamId, claimId);
+    if (!found) throw new Refused({ code: 'not-found', message: 'There is no such claim.' });
+    return claimView(found.state, {
+      viewer: actor,
+      sheet: await this.claims.sheet(tx, actor.teamId, claimId, false),
+      writers: await this.claims.writers(tx, actor.teamId, claimId),
+      policy: await policyNow(tx, actor.teamId),
+      people: await teamMembers(tx, actor.teamId),
+      publicOrigin: this.config.publicUrl ?? '',
+    });
+  }
+}
+
+function assignedMatches(assigned: readonly string[], wanted: DeskQuery['assigned'], userId: string): boolean {
+  if (wanted === undefined) return true;
+  return wanted === 'nobody' ? assigned.length === 0 : assigned.includes(userId);
+}
+
+function stageMatches(row: ClaimRowData, wanted: DeskQuery['stage']): boolean {
+  if (wanted === undefined) return true;
+  return wanted === 'waiting' ? row.waitsForMe !== null : row.stage === wanted;
+}
+
+function countsOf(rows: readonly ClaimRowData[]): Record<string, number> {
+  const byStage = STAGES.map((stage) => [stage, rows.filter((row) => row.stage === stage).length] as const);
+  return { all: rows.length, waiting: rows.filter((row) => row.waitsForMe !== null).length, ...Object.fromEntries(byStage) };
+}

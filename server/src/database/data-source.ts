@@ -1,0 +1,36 @@
+import { DataSource, type EntityManager } from 'typeorm';
+import { entities } from './entities.js';
+import { migrations } from './migrations.js';
+
+/** The role that the running server works as: never owner, never superuser (AU7). */
+export const APP_ROLE = 'assay_app';
+
+/** The running server's connections. Each one starts as `assay_app`, whoever logged in. */
+export function appDataSource(url: string, connections = 16): DataSource {
+  return new DataSource({
+    type: 'postgres',
+    entities: entities as never[],
+    installExtensions: false,
+    logging: ['warn'],
+    extra: { connectionString: url, max: connections, options: `-c role=${APP_ROLE}`, application_name: 'assay' },
+  });
+}
+
+/** The owner's single connection, for migrations only. */
+export function ownerDataSource(url: string): DataSource {
+  return new DataSource({
+    type: 'postgres',
+    entities: [],
+    migrations,
+    migrationsTableName: 'migrations',
+    migrationsTransactionMode: 'each',
+    installExtensions: false,
+    logging: ['warn'],
+    extra: { connectionString: url, max: 1, application_name: 'assay migrations' },
+  });
+}
+
+/** Rows of a raw query, typed by the caller who wrote it. */
+export async function rows<Row>(tx: EntityManager, sql: string, values: readonly unknown[] = []): Promise<Row[]> {
+  return tx.query<Row[]>(sql, [...values]);
+}

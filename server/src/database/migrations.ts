@@ -1,0 +1,15 @@
+import type { MigrationInterface } from 'typeorm';
+import { Identity1763600000001 } from '../../../migrations/0001-identity.js';
+import { Ledger1763600000002 } from '../../../migrations/0002-ledger.js';
+import { Documents1763600000003 } from '../../../migrations/0003-documents.js';
+import { Articles1763600000004 } from '../../../migrations/0004-articles.js';
+import { Claims1763600000005 } from '../../../migrations/0005-claims.js';
+
+/** Every migration, in the order in which they run. Class names end with the 13-digit number that orders them. */
+export const migrations: (new () => MigrationInterface)[] = [
+  Identity1763600000001,
+  Ledger1763600000002,
+  Documents1763600000003,
+  Articles1763600000004,
+  Claims1763600000005,
+];

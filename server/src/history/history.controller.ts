@@ -1,0 +1,35 @@
+import { Controller } from '@nestjs/common';
+import type { Actor } from '#shared/domain/actor.js';
+import { routes } from '#shared/protocol/routes.js';
+import type { HistoryData, MomentData } from '#shared/protocol/views.js';
+import { CurrentActor, Handle, Param, Query } from '../transport/handle.js';
+import { Histories } from './histories.service.js';
+
+@Controller()
+export class HistoryController {
+  constructor(private readonly histories: Histories) {}
+
+  @Handle(routes.claimHistory)
+  claim(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<HistoryData> {
+    return this.histories.claim(actor, id);
+  }
+
+  @Handle(routes.claimMoment)
+  claimMoment(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Query() query: { seq: number; document: 'sheet' | 'notes' },
+  ): Promise<MomentData> {
+    return this.histories.claimMoment(actor, id, query.document, query.seq);
+  }
+
+  @Handle(routes.articleHistory)
+  article(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<HistoryData> {
+    return this.histories.article(actor, id);
+  }
+
+  @Handle(routes.articleMoment)
+  articleMoment(@CurrentActor() actor: Actor, @Param('id') id: string, @Query() query: { seq: number }): Promise<MomentData> {
+    return this.histories.articleMoment(actor, id, query.seq);
+  }
+}

@@ -1,0 +1,71 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '#shared/domain/actor.js';
+import { RATING_SCALES, type RatingScale, ratingScale } from '#shared/domain/rating-scale.js';
+import { must } from '#shared/lib/must.js';
+import type { ChangePolicyBody } from '#shared/protocol/commands.js';
+import type { PolicyData, ReceiptData } from '#shared/protocol/views.js';
+import { News } from '../../broadcast/news.js';
+import { Database } from '../../database/database.service.js';
+import type { Tx } from '../../database/tx.js';
+import { Ledger } from '../../ledger/ledger.service.js';
+import { Refused } from '../../transport/refused.js';
+import { insertPolicy, newestPolicy, type Policy } from './policy.store.js';
+
+export const FIRST_POLICY: Policy = {
+  version: 1,
+  scale: { id: 'four-labels', version: 1 },
+  blindOpinions: true,
+  opinionsNeeded: 1,
+  publicNames: 'names',
+};
+
+@Injectable()
+export class Policies {
+  constructor(
+    private readonly database: Database,
+    private readonly ledger: Ledger,
+    private readonly news: News,
+  ) {}
+
+  /** The version in force. */
+  async current(tx: Tx, teamId: string): Promise<Policy> {
+    return must(await newestPolicy(tx, teamId), 'every team has a policy from its first day');
+  }
+
+  /** Gives a new team its first version. */
+  async begin(tx: Tx, actor: Actor, key: string): Promise<void> {
+    await insertPolicy(tx, actor.teamId, FIRST_POLICY, 'The policy a team begins with.', actor.userId);
+    const event = { type: 'PolicyChanged', data: { ...FIRST_POLICY, reason: 'The policy a team begins with.' } };
+    await this.ledger.append(tx, actor, { type: 'policy', id: actor.teamId }, [event], key);
+  }
+
+  async view(tx: Tx, teamId: string): Promise<PolicyData> {
+    const policy = await this.current(tx, teamId);
+    const scale = must(ratingScale(policy.scale.id, policy.scale.version), 'a policy names a known scale');
+    return { ...policy, scale: scaleView(scale), scales: RATING_SCALES.map(scaleView) };
+  }
+
+  /** Makes the next version. Verdicts keep the version they were given under. */
+  async change(actor: Actor, body: ChangePolicyBody, key: string): Promise<ReceiptData> {
+    const { reason, ...wanted } = body;
+    if (ratingScale(wanted.scale.id, wanted.scale.version) === null) {
+      throw new Refused({ code: 'rating-unknown', message: 'There is no such rating scale.', path: 'scale' });
+    }
+    const receipt = await this.database.inTransaction((tx) =>
+      this.ledger.once(tx, actor, key, { changePolicy: body }, async () => {
+        const object = { type: 'policy', id: actor.teamId } as const;
+        await this.ledger.lock(tx, actor, object);
+        const policy = { ...wanted, version: (await this.current(tx, actor.teamId)).version + 1 };
+        await insertPolicy(tx, actor.teamId, policy, reason, actor.userId);
+        const [entry] = await this.ledger.append(tx, actor, object, [{ type: 'PolicyChanged', data: { ...policy, reason } }], key);
+        return { id: actor.teamId, number: policy.version, seq: must(entry, 'one event makes one entry').seq };
+      }),
+    );
+    this.news.tell(actor.teamId, [{ type: 'policy', id: actor.teamId }]);
+    return receipt;
+  }
+}
+
+function scaleView(scale: RatingScale): PolicyData['scale'] {
+  return { id: scale.id, version: scale.version, name: scale.name, ratings: scale.ratings.map((rating) => ({ ...rating })) };
+}

@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto';
+import { Controller, Inject, Req, Res } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { CONFIG, type Config } from '../config.js';
+import { Database } from '../database/database.service.js';
+import { HandleRaw, Param } from '../transport/handle.js';
+import { missingPage, publicPage } from './page.js';
+import { PAGE_STYLE } from './page-style.js';
+import { correctionsOf, publicationsAt } from './publication.store.js';
+
+const STYLE_HASH = createHash('sha256').update(PAGE_STYLE).digest('base64');
+const POLICY = `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
+
+/** What readers see: published snapshots and their corrections, nothing else (PB1). No session is asked for. */
+@Controller()
+export class PublicPagesController {
+  constructor(
+    private readonly database: Database,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  @HandleRaw('GET', '/v/:slug', 'public')
+  current(@Param('slug') slug: string, @Req() request: Request, @Res() response: Response): Promise<void> {
+    return this.show(slug, null, request, response);
+  }
+
+  @HandleRaw('GET', '/v/:slug/:version', 'public')
+  version(
+    @Param('slug') slug: string,
+    @Param('version') version: string,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    return this.show(slug, /^[1-9]\d{0,5}$/.test(version) ? Number(version) : 0, request, response);
+  }
+
+  private async show(slug: string, version: number | null, request: Request, response: Response): Promise<void> {
+    const found = await this.database.read(async (tx) => {
+      const all = await publicationsAt(tx, slug);
+      const shown = version === null ? all.at(-1) : all.find((one) => one.version === version);
+      return shown ? { shown, all, corrections: await correctionsOf(tx, shown.claimId) } : null;
+    });
+    response.set({
+      'Content-Type': 'text/html; charset=utf-8',
+      'Content-Security-Policy': POLICY,
+      'X-Content-Type-Options': 'nosniff',
+      'Referrer-Policy': 'no-referrer',
+      'Cache-Control': 'public, max-age=30',
+    });
+    if (!found) {
+      response.status(404).end(missingPage());
+      return;
+    }
+    const origin = this.config.publicUrl ?? `${request.protocol}://${request.get('host') ?? 'localhost'}`;
+    response.end(publicPage(found.shown, found.all, found.corrections, origin));
+  }
+}

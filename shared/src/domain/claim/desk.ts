@@ -1,0 +1,66 @@
+import type { Actor } from '../actor.js';
+import { may } from '../permissions.js';
+import type { ClaimState } from './claim.js';
+import { currentProposal, openProposal } from './claim.js';
+import { contributorsByActs } from './contributors.js';
+
+const names = (n: number, one: string, many: string): string => (n === 1 ? one : `${n} ${many}`);
+
+/** What stands in the way of the next step, as a sentence; null when nothing does. */
+export function blockedBy(state: ClaimState): string | null {
+  const open = state.dissents.filter((dissent) => dissent.state === 'open').length;
+  const evidence = state.evidence.filter((item) => item.withdrawn === null).length;
+  switch (state.stage) {
+    case 'in-progress':
+    case 'in-revision': {
+      const returned = currentProposal(state)?.returned;
+      if (evidence === 0) return 'No evidence is attached yet.';
+      if (returned) return `Returned: ${returned.comment}`;
+      return 'No verdict is proposed yet.';
+    }
+    case 'proposed':
+      if (open > 0) return names(open, 'A dissent waits for an answer.', 'dissents wait for an answer.');
+      return 'A lead who contributed nothing to it has to decide.';
+    case 'approved':
+      return 'Approved, not yet published.';
+    case 'published':
+      return open > 0 ? names(open, 'A dissent was filed after publication.', 'dissents were filed after publication.') : null;
+    case 'not-checkable':
+      return null;
+  }
+}
+
+/**
+ * Why the claim waits for this person, as a sentence; null when it does not. `writers` are those with a stored update in
+ * the sheet; on boards it may be left empty, and the approval itself stays refused to a contributor.
+ */
+export function waitsForMe(state: ClaimState, viewer: Pick<Actor, 'userId' | 'role'>, writers: readonly string[]): string | null {
+  const lead = may(viewer, 'proposal.approve');
+  const openDissent = state.dissents.find((dissent) => dissent.state === 'open');
+  if (openDissent && lead && openDissent.by !== viewer.userId) return 'A dissent waits for your answer.';
+  switch (state.stage) {
+    case 'proposed': {
+      const contributor = contributorsByActs(state).has(viewer.userId) || writers.includes(viewer.userId);
+      if (lead && !contributor) return 'A proposed verdict waits for your decision.';
+      return opinionWaits(state, viewer);
+    }
+    case 'approved':
+      return may(viewer, 'claim.publish') ? 'An approved verdict waits to be published.' : null;
+    case 'in-progress':
+    case 'in-revision': {
+      const last = state.proposals.at(-1);
+      if (last?.state === 'returned' && last.by === viewer.userId) return 'Your proposal was returned to you.';
+      if (state.assigned.includes(viewer.userId)) return 'It is assigned to you.';
+      return null;
+    }
+    case 'published':
+    case 'not-checkable':
+      return null;
+  }
+}
+
+function opinionWaits(state: ClaimState, viewer: Pick<Actor, 'userId' | 'role'>): string | null {
+  if (!may(viewer, 'claim.opine') || openProposal(state)?.by === viewer.userId) return null;
+  const gave = state.opinions.some((opinion) => opinion.by === viewer.userId);
+  return !gave && state.assigned.includes(viewer.userId) ? 'Your opinion is not given yet.' : null;
+}

@@ -1,0 +1,154 @@
+import type { Result } from '../../lib/result.js';
+import { ok, refuse } from '../../lib/result.js';
+import { contentHash } from '../../log/hash.js';
+import type { ClaimState, Proposal } from '../claim/claim.js';
+import { isStanding, openProposal, opinionsThatCount, standing } from '../claim/claim.js';
+import type { CommandOf } from '../claim/claim-commands.js';
+import { contentOf } from '../claim/content-of.js';
+import { contributorsOf } from '../claim/contributors.js';
+import type { ClaimEvent } from '../claim/events.js';
+import type { ClaimContent } from '../content.js';
+import { contentDifferences, withoutDissents } from '../content.js';
+import { gatesOf, isWritten } from '../judgement/gates.js';
+import type { Context, Decision, Refused } from './context.js';
+import { decided, namesWho, notFound, ratingOr } from './context.js';
+
+export function giveOpinion(command: CommandOf<'GiveOpinion'>, { policy }: Context): Decision {
+  const rating = ratingOr(policy.scale, command.rating);
+  if (!rating.ok) return rating;
+  const scale = { id: policy.scale.id, version: policy.scale.version };
+  return decided({ type: 'OpinionGiven', data: { rating: rating.value.id, reason: command.reason, scale } });
+}
+
+/** Proposes what its proposer saw: the content is pinned with the proposed rating in it. A new proposal replaces the open one (WF2). */
+export function proposeVerdict(state: ClaimState, command: CommandOf<'ProposeVerdict'>, context: Context): Decision {
+  const { sheet, policy } = context;
+  const rating = ratingOr(policy.scale, command.rating);
+  if (!rating.ok) return rating;
+  if (sheet.wording.trim() === '') return refuse('rationale-empty', 'The claim has no wording. Write it first.', { path: 'wording' });
+  if (!isWritten(sheet)) return refuse('rationale-empty', 'The rationale is empty. Write it first.', { path: 'rationale' });
+  if (standing(state.evidence).length === 0) return refuse('evidence-missing', 'Attach at least one piece of evidence first.');
+  const content = contentOf(state, sheet, rating.value.id, policy);
+  const hash = contentHash(content);
+  if (hash !== command.contentHash) {
+    return refuse('content-changed', 'The claim changed while you were looking at it. Look at it again, then propose.', {
+      path: 'contentHash',
+      facts: { contentHash: hash },
+    });
+  }
+  const id = context.newId();
+  const current = openProposal(state) ?? (state.stage === 'approved' ? (state.proposals.at(-1) ?? null) : null);
+  const events: ClaimEvent[] = current ? [{ type: 'ProposalReplaced', data: { id: current.id, replacedBy: id } }] : [];
+  const number = state.proposals.length + 1;
+  return decided(...events, { type: 'VerdictProposed', data: { id, number, rating: rating.value.id, content, contentHash: hash } });
+}
+
+export function returnProposal(state: ClaimState, command: CommandOf<'ReturnProposal'>, context: Context): Decision {
+  const proposal = pendingProposal(state, command.proposalId);
+  if (!proposal.ok) return proposal;
+  if (proposal.value.by === context.actor.userId) {
+    return refuse('own-proposal', 'You proposed this verdict; another lead returns it. You can propose anew instead.', {
+      facts: { could: namesWho(context, ['lead'], new Set([context.actor.userId])) },
+    });
+  }
+  if (command.comment.trim() === '') return refuse('malformed', 'Say what is to be done.', { path: 'comment' });
+  return decided({ type: 'ProposalReturned', data: { id: proposal.value.id, comment: command.comment } });
+}
+
+/**
+ * Approves exactly what the lead saw. The approver has no hand in the content (VD2); the hash of what they saw is the hash
+ * of what is stored (VD3); that is what was proposed (VD4); every dissent is answered, and one that stands is approved over
+ * with a reason (DS3); the gates are met (VD6).
+ */
+export function approveProposal(state: ClaimState, command: CommandOf<'ApproveProposal'>, context: Context): Decision {
+  const found = pendingProposal(state, command.proposalId);
+  if (!found.ok) return found;
+  const proposal = found.value;
+  if (proposal.state !== 'open') return refuse('proposal-closed', 'This proposal is approved already.');
+  const content = contentOf(state, context.sheet, proposal.rating, context.policy);
+  const refusal =
+    contributorRefusal(state, context) ??
+    changedRefusal(proposal, content, command.contentHash) ??
+    dissentRefusal(state, command.reason, context) ??
+    gateRefusal(state, context);
+  if (refusal) return refusal;
+  const { id } = proposal;
+  return decided({ type: 'VerdictApproved', data: { id, content, contentHash: command.contentHash, reason: command.reason } });
+}
+
+function contributorRefusal(state: ClaimState, context: Context): Refused | null {
+  const contributors = contributorsOf(state, context.writers);
+  if (!contributors.has(context.actor.userId)) return null;
+  const could = namesWho(context, ['lead'], contributors);
+  const who = could.length === 0 ? 'A lead who contributed nothing to it is needed.' : `${could.join(' or ')} can.`;
+  return refuse('approver-is-contributor', `You contributed to this content, so you cannot approve it. ${who}`, { facts: { could } });
+}
+
+/** Facts of `content-changed`: what differs from the proposal, and the hash of what is stored now. */
+export function changedRefusal(proposal: Proposal, content: ClaimContent, seenHash: string): Refused | null {
+  const hash = contentHash(content);
+  const facts = { differences: contentDifferences(proposal.content, content), contentHash: hash };
+  if (contentHash(withoutDissents(content)) !== contentHash(withoutDissents(proposal.content))) {
+    return refuse('content-changed', 'This is not what was proposed any more. Return it, or have it proposed again.', { facts });
+  }
+  if (hash === seenHash) return null;
+  return refuse('content-changed', 'This changed after you saw it. Look at it again.', { path: 'contentHash', facts });
+}
+
+function dissentRefusal(state: ClaimState, reason: string, context: Context): Refused | null {
+  const stand = state.dissents.filter(isStanding);
+  if (stand.some((dissent) => dissent.by === context.actor.userId)) {
+    return refuse('own-dissent', 'Your own dissent stands. Withdraw it before you approve, or leave the approval to another lead.', {
+      facts: { could: namesWho(context, ['lead'], new Set([context.actor.userId])) },
+    });
+  }
+  const open = stand.filter((dissent) => dissent.state === 'open');
+  if (open.length > 0) {
+    const dissents = open.map(({ id }) => id);
+    return refuse('dissent-open', 'A dissent waits for an answer. Answer it before you approve.', { facts: { dissents } });
+  }
+  if (stand.length > 0 && reason.trim() === '') {
+    const dissents = stand.map(({ id }) => id);
+    return refuse('dissent-open', 'A dissent still stands. Say why you approve all the same.', { path: 'reason', facts: { dissents } });
+  }
+  return null;
+}
+
+function gateRefusal(state: ClaimState, context: Context): Refused | null {
+  const missing = gatesOf(state, context.sheet, context.policy).find((gate) => gate.state === 'missing');
+  if (!missing) return null;
+  const facts = { gate: missing.id };
+  switch (missing.id) {
+    case 'opinions': {
+      const more = context.policy.opinionsNeeded - opinionsThatCount(state).length;
+      return refuse('opinion-missing', `${missing.detail} ${more === 1 ? 'One more is' : `${more} more are`} needed.`, { facts });
+    }
+    case 'origins':
+      return refuse('grade-needs-origins', missing.detail, { facts });
+    case 'scale':
+      return refuse('rating-unknown', missing.detail, { facts });
+    case 'evidence':
+      return refuse('evidence-missing', missing.detail, { facts });
+    case 'dissents':
+      return refuse('dissent-open', missing.detail, { facts });
+    default:
+      return refuse('rationale-empty', missing.detail, { facts });
+  }
+}
+
+/** The proposal that waits: open, or approved and not yet published. */
+function pendingProposal(state: ClaimState, id: string): Result<Proposal> {
+  const proposal = state.proposals.find((other) => other.id === id);
+  if (!proposal) return notFound('proposal');
+  switch (proposal.state) {
+    case 'open':
+      return ok(proposal);
+    case 'approved':
+      if (!state.publications.some((publication) => publication.proposalId === id)) return ok(proposal);
+      return refuse('proposal-closed', 'This proposal is published already.');
+    case 'returned':
+      return refuse('proposal-closed', 'This proposal was returned. A new one is needed.');
+    case 'replaced':
+      return refuse('proposal-closed', 'A newer proposal has taken its place.');
+  }
+}

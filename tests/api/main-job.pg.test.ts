@@ -1,0 +1,215 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import * as Y from 'yjs';
+import { rationaleOf, wordingOf } from '#shared/document/layout.js';
+import type { Actor } from '#shared/domain/actor.js';
+import { contentHash } from '#shared/log/hash.js';
+import type { ClaimData, HistoryData } from '#shared/protocol/views.js';
+import { Database } from '../../server/src/database/database.service.js';
+import { DOCUMENTS, type Documents } from '../../server/src/sync/documents.js';
+import { type Member, PASSWORD, runningTeam } from '../support/running-team.js';
+
+const ARTICLE = `A report on a meeting
+
+By Our Correspondent
+
+Officials approved the plan at a meeting on Monday, according to the Gazette, citing people familiar with the discussions.
+
+A spokesperson denied it the same evening.
+`;
+
+// At the top of the file: a hook's own hooks would stop the server as soon as the hook ends.
+const team = await runningTeam();
+const amal = await team.member('Amal', 'checker');
+const bo = await team.member('Bo', 'checker');
+const lead = await team.member('Leila', 'lead');
+const second = await team.member('Mikael', 'lead');
+const auditor = await team.member('Ines', 'auditor');
+
+const view = (member: Member, claimId: string): Promise<ClaimData> => member.get(`/api/claims/${claimId}`);
+
+/** Writes into the sheet as that person, as an editor would. */
+async function write(member: Member, claimId: string, change: (doc: Y.Doc) => void): Promise<void> {
+  const documents: Documents = team.server.app.get(DOCUMENTS);
+  const teamId = (await member.get<{ team: { id: string } }>('/api/session')).team.id;
+  const actor: Actor = { userId: member.id, teamId, name: member.name, role: member.role, sessionHash: '00'.repeat(32) };
+  await team.server.app.get(Database).inTransaction((tx) => documents.write(tx, actor, `sheet/${claimId}`, change));
+}
+
+function addParagraph(fragment: Y.XmlFragment, text: string): void {
+  const paragraph = new Y.XmlElement('paragraph');
+  paragraph.insert(0, [new Y.XmlText(text)]);
+  fragment.insert(fragment.length, [paragraph]);
+}
+
+async function importArticle(title: string, source: string): Promise<{ id: string; anchor: Record<string, unknown> }> {
+  const { id } = await amal.post('/api/articles', { text: ARTICLE, title, source, publishedOn: '2023-10-10' });
+  const article = await amal.get<{ text: string }>(`/api/articles/${id}`);
+  const exact = 'Officials approved the plan at a meeting on Monday';
+  const start = [...article.text.slice(0, article.text.indexOf(exact))].length;
+  return { id, anchor: { start, end: start + [...exact].length, exact, prefix: '', suffix: ', according to the Gazette' } };
+}
+
+async function claimWithEvidence(): Promise<string> {
+  const article = await importArticle('A report', 'The Gazette');
+  const appearance = {
+    articleId: article.id,
+    anchor: article.anchor,
+    attitude: 'reports',
+    attribution: [{ name: 'people familiar', anonymous: true }],
+  };
+  const { id } = await amal.post('/api/claims', { wording: 'Officials approved the plan', claimant: 'The Gazette', appearance });
+  await amal.post(`/api/claims/${id}/evidence`, { kind: 'quote', quote: 'approved the plan', stance: 'supports', source: 'The Gazette' });
+  await write(amal, id, (doc) => addParagraph(rationaleOf(doc), 'One report says so; an official denies it.'));
+  return id;
+}
+
+async function propose(member: Member, claimId: string, rating: string): Promise<string> {
+  const seen = await view(member, claimId);
+  return (await member.post(`/api/claims/${claimId}/proposals`, { rating, contentHash: contentHash({ ...seen.content, rating }) })).id;
+}
+
+test('the main job over HTTP: opened, argued, dissented from, returned, approved, published, corrected, reopened', async () => {
+  const id = await claimWithEvidence();
+  const secondArticle = await importArticle('Another report', 'The Herald');
+  const appearance = { articleId: secondArticle.id, anchor: secondArticle.anchor, attitude: 'reports' };
+  const { id: appearanceId } = await bo.post(`/api/claims/${id}/appearances`, appearance);
+  await bo.post(`/api/claims/${id}/derivations`, {
+    from: appearanceId,
+    to: { report: 'The Gazette report' },
+    kind: 'rewrites',
+    reason: 'Names it.',
+  });
+  assert.deepEqual((await view(bo, id)).origins, { articles: 2, independent: 2, roots: ['The Gazette', 'The Gazette report'] });
+
+  await amal.post(`/api/claims/${id}/opinions`, { rating: 'conflicting-evidence', reason: 'Both sides.' });
+  assert.equal((await view(bo, id)).opinions.hidden, true);
+  assert.deepEqual((await view(bo, id)).opinions.given, []);
+  await bo.post(`/api/claims/${id}/opinions`, { rating: 'not-enough-evidence' });
+  assert.equal((await view(bo, id)).opinions.given.length, 2);
+
+  const first = await propose(amal, id, 'conflicting-evidence');
+  const dissent = await bo.post(`/api/proposals/${first}/dissents`, { rating: 'not-enough-evidence', reason: 'One unnamed source.' });
+  const seen = await view(lead, id);
+  assert.equal(seen.waitsForMe, 'A dissent waits for your answer.');
+  const early = await lead.send('POST', `/api/proposals/${first}/approval`, { contentHash: seen.contentHash, password: PASSWORD });
+  assert.equal(early.body['code'], 'dissent-open');
+  await lead.post(`/api/dissents/${dissent.id}/answer`, { answer: 'The denial is evidence too.' });
+  await lead.post(`/api/proposals/${first}/return`, { comment: 'Say who denied it.' });
+  await write(amal, id, (doc) => addParagraph(rationaleOf(doc), 'The spokesperson denied it on the same evening.'));
+  const proposal = await propose(amal, id, 'conflicting-evidence');
+
+  const now = await view(lead, id);
+  const wrong = await lead.send('POST', `/api/proposals/${proposal}/approval`, {
+    contentHash: now.contentHash,
+    password: 'not-it',
+    reason: 'x',
+  });
+  assert.equal(wrong.body['code'], 'password-wrong');
+  const withoutReason = await lead.send('POST', `/api/proposals/${proposal}/approval`, {
+    contentHash: now.contentHash,
+    password: PASSWORD,
+  });
+  assert.deepEqual([withoutReason.body['code'], withoutReason.body['path']], ['dissent-open', 'reason']);
+  await lead.post(`/api/proposals/${proposal}/approval`, {
+    contentHash: now.contentHash,
+    password: PASSWORD,
+    reason: 'The denial weighs as much.',
+  });
+  const approved = await view(lead, id);
+  assert.equal(approved.stage, 'approved');
+  await lead.post(`/api/claims/${id}/publication`, { contentHash: approved.contentHash });
+
+  const published = await view(lead, id);
+  assert.equal(published.stage, 'published');
+  const page = await fetch(`${team.origin}/v/${published.publications[0]?.slug}`);
+  const html = await page.text();
+  assert.equal(page.status, 200);
+  for (const words of [
+    'Officials approved the plan',
+    'Conflicting evidence',
+    'One unnamed source.',
+    'The denial is evidence too.',
+    'ClaimReview',
+  ]) {
+    assert.ok(html.includes(words), `the page says “${words}”`);
+  }
+  await lead.post(`/api/claims/${id}/corrections`, {
+    kind: 'correction',
+    before: 'evening',
+    after: 'morning',
+    reason: 'Wrong hour.',
+    notice: 'We had the wrong hour.',
+  });
+  assert.ok((await (await fetch(`${team.origin}/v/${published.publications[0]?.slug}`)).text()).includes('We had the wrong hour.'));
+  await bo.post(`/api/claims/${id}/reopening`, { reason: 'New documents.' });
+  assert.equal((await view(bo, id)).stage, 'in-revision');
+
+  const history = await auditor.get<HistoryData>(`/api/claims/${id}/history`);
+  assert.ok(history.entries.some((entry) => entry.kind === 'burst'));
+  assert.ok(history.entries.some((entry) => entry.kind === 'act' && entry.sentence === 'answered Bo’s dissent'));
+});
+
+test('VD4 one changed word between proposal and approval refuses the approval and shows the difference', async () => {
+  const id = await claimWithEvidence();
+  await amal.post(`/api/claims/${id}/opinions`, { rating: 'supported' });
+  const proposal = await propose(amal, id, 'supported');
+  const seen = await view(lead, id);
+  await write(bo, id, (doc) => addParagraph(rationaleOf(doc), 'One more sentence.'));
+  const answer = await lead.send('POST', `/api/proposals/${proposal}/approval`, { contentHash: seen.contentHash, password: PASSWORD });
+  assert.equal(answer.body['code'], 'content-changed');
+  const facts = answer.body['facts'] as { differences: { field: string; before: string; after: string }[] };
+  assert.deepEqual(
+    facts.differences.map(({ field }) => field),
+    ['rationale'],
+  );
+  assert.ok(facts.differences[0]?.after.endsWith('One more sentence.'));
+});
+
+test('VD2 whoever wrote one word into the sheet cannot approve, and the refusal names who can', async () => {
+  const id = await claimWithEvidence();
+  await amal.post(`/api/claims/${id}/opinions`, { rating: 'supported' });
+  await write(lead, id, (doc) => addParagraph(wordingOf(doc), 'in full'));
+  const proposal = await propose(amal, id, 'supported');
+  const seen = await view(lead, id);
+  const answer = await lead.send('POST', `/api/proposals/${proposal}/approval`, { contentHash: seen.contentHash, password: PASSWORD });
+  assert.equal(answer.body['code'], 'approver-is-contributor');
+  assert.deepEqual((answer.body['facts'] as { could: string[] }).could, ['Mikael']);
+  await second.post(`/api/proposals/${proposal}/approval`, { contentHash: seen.contentHash, password: PASSWORD });
+});
+
+test('VD5 a word changed after the approval ends it: publishing is refused with the difference', async () => {
+  const id = await claimWithEvidence();
+  await amal.post(`/api/claims/${id}/opinions`, { rating: 'supported' });
+  const proposal = await propose(amal, id, 'supported');
+  const seen = await view(lead, id);
+  await lead.post(`/api/proposals/${proposal}/approval`, { contentHash: seen.contentHash, password: PASSWORD });
+  await write(bo, id, (doc) => addParagraph(rationaleOf(doc), 'Slipped in.'));
+  const answer = await lead.send('POST', `/api/claims/${id}/publication`, { contentHash: seen.contentHash });
+  assert.equal(answer.body['code'], 'content-changed');
+});
+
+test('LG5 the same key with the same command answers the first receipt; with another it is refused', async () => {
+  const body = { wording: 'Said once' };
+  const first = await amal.post('/api/claims', body, 'one-key-for-one-claim');
+  assert.deepEqual(await amal.post('/api/claims', body, 'one-key-for-one-claim'), first);
+  const other = await amal.send('POST', '/api/claims', { wording: 'Said otherwise' }, 'one-key-for-one-claim');
+  assert.equal(other.body['code'], 'idempotency-mismatch');
+});
+
+test('EV1 a file comes back byte for byte, as a download in a sandbox', async () => {
+  const bytes = new TextEncoder().encode('<script>alert(1)</script>');
+  const upload = await fetch(`${team.origin}/api/captures`, {
+    method: 'POST',
+    headers: { cookie: amal.cookie, 'content-type': 'text/html', 'x-file-name': encodeURIComponent('../../pagé.html') },
+    body: bytes,
+  });
+  const capture = (await upload.json()) as { sha256: string; mediaType: string; fileName: string };
+  assert.deepEqual([capture.mediaType, capture.fileName], ['text/plain', 'pagé.html']);
+  const download = await fetch(`${team.origin}/api/captures/${capture.sha256}`, { headers: { cookie: auditor.cookie } });
+  assert.deepEqual(new Uint8Array(await download.arrayBuffer()), bytes);
+  assert.match(download.headers.get('content-disposition') ?? '', /^attachment/);
+  assert.match(download.headers.get('content-security-policy') ?? '', /^sandbox/);
+  const refused = await fetch(`${team.origin}/api/captures`, { method: 'POST', headers: { cookie: auditor.cookie }, body: bytes });
+  assert.equal(refused.status, 403);
+});
