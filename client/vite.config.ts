@@ -12,7 +12,7 @@ export default defineConfig({
     dedupe: ['yjs', 'y-protocols', 'lib0', 'react', 'react-dom'],
   },
   build: {
-    outDir: '../dist/client',
+    outDir: '../dist/web',
     emptyOutDir: true,
     target: 'es2022',
     // Fonts and pictures stay files: the server's content policy allows no data: fonts.

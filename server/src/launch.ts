@@ -4,7 +4,7 @@ import path from 'node:path';
 import { readConfig } from './config.js';
 import { Cluster } from './embedded/cluster.js';
 import { stopOnSignal } from './running/stop-on-signal.js';
-import { startServer } from './server.js';
+import { refuseTakenPort, startServer } from './server.js';
 
 const DATABASE = 'assay';
 
@@ -20,7 +20,12 @@ export interface Launch {
 
 /** Starts the database of the data folder, where no other is named, and the server over it, in this one process. */
 export async function launch({ env, dataDir, workingFolder, say, ready }: Launch): Promise<void> {
+  const settings = { NODE_ENV: 'production', LOG_LEVEL: 'warn', ...env, DATA_DIR: dataDir };
   const external = (env['DATABASE_URL'] ?? '').trim() !== '';
+  // What can be refused without a database is refused before one is started.
+  await refuseTakenPort(
+    readConfig({ ...settings, DATABASE_URL: external ? env['DATABASE_URL'] : 'postgres://embedded/assay' }, workingFolder),
+  );
   const cluster = external ? null : await openCluster(dataDir, say);
   const addresses =
     cluster === null ? {} : { DATABASE_URL: cluster.url('server', DATABASE), DATABASE_OWNER_URL: cluster.url('owner', DATABASE) };
@@ -30,7 +35,7 @@ export async function launch({ env, dataDir, workingFolder, say, ready }: Launch
     await cluster?.stop();
   };
   try {
-    const config = readConfig({ NODE_ENV: 'production', LOG_LEVEL: 'warn', ...env, DATA_DIR: dataDir, ...addresses }, workingFolder);
+    const config = readConfig({ ...settings, ...addresses }, workingFolder);
     const server = await startServer(config, cluster === null ? { say } : { say, seeding: (seed) => markedSeeding(dataDir, seed) });
     stopOnSignal(async () => {
       say('Stopping…');

@@ -1,4 +1,4 @@
-import type { AddressInfo } from 'node:net';
+import net, { type AddressInfo } from 'node:net';
 import type { INestApplicationContext, LoggerService } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
@@ -32,6 +32,7 @@ export interface StartHooks {
 /** Brings everything up and listens last: an accepted connection means that the server is ready. */
 export async function startServer(config: Config, hooks: StartHooks = {}): Promise<RunningServer> {
   const log = new Log(config.logLevel);
+  await refuseTakenPort(config);
   hooks.say?.('Bringing the database up to date…');
   const source = await openDatabase(config);
   try {
@@ -76,7 +77,16 @@ async function seedDemo(app: INestApplicationContext, hooks: StartHooks): Promis
   await (hooks.seeding ?? ((work) => work()))(seed);
 }
 
-function listenRefusal(error: unknown, config: Config): unknown {
+/** Tries the port before anything slow is done; it is taken for good only when everything is ready. */
+export function refuseTakenPort(config: Config): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const probe = net.createServer();
+    probe.once('error', (error) => reject(listenRefusal(error, config)));
+    probe.listen({ port: config.port, host: config.host, exclusive: true }, () => probe.close(() => resolve()));
+  });
+}
+
+function listenRefusal(error: unknown, config: Config): Error {
   const code = error instanceof Error && 'code' in error ? error.code : '';
   if (code === 'EADDRINUSE') {
     return new StartRefused(EXIT.portInUse, `Port ${config.port} is in use by another program; stop it, or set PORT to another number.`);
@@ -86,7 +96,7 @@ function listenRefusal(error: unknown, config: Config): unknown {
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
     return new StartRefused(EXIT.settings, `HOST is "${config.host}", which is no address of this machine.`);
   }
-  return error;
+  return error instanceof Error ? error : new Error(String(error));
 }
 
 /** Nest tells of every route it maps; only its warnings and errors are worth a line. */

@@ -7,7 +7,7 @@ import { contentHash } from '#shared/log/hash.js';
 import type { ClaimData, HistoryData } from '#shared/protocol/views.js';
 import { Database } from '../../server/src/database/database.service.js';
 import { DOCUMENTS, type Documents } from '../../server/src/sync/documents.js';
-import { type Member, PASSWORD, runningTeam } from '../support/running-team.js';
+import { PASSWORD, runningTeam, type Speaker } from '../support/running-team.js';
 
 const ARTICLE = `A report on a meeting
 
@@ -26,10 +26,10 @@ const lead = await team.member('Leila', 'lead');
 const second = await team.member('Mikael', 'lead');
 const auditor = await team.member('Ines', 'auditor');
 
-const view = (member: Member, claimId: string): Promise<ClaimData> => member.get(`/api/claims/${claimId}`);
+const view = (member: Speaker, claimId: string): Promise<ClaimData> => member.get(`/api/claims/${claimId}`);
 
 /** Writes into the sheet as that person, as an editor would. */
-async function write(member: Member, claimId: string, change: (doc: Y.Doc) => void): Promise<void> {
+async function write(member: Speaker, claimId: string, change: (doc: Y.Doc) => void): Promise<void> {
   const documents: Documents = team.server.app.get(DOCUMENTS);
   const teamId = (await member.get<{ team: { id: string } }>('/api/session')).team.id;
   const actor: Actor = { userId: member.id, teamId, name: member.name, role: member.role, sessionHash: '00'.repeat(32) };
@@ -64,7 +64,7 @@ async function claimWithEvidence(): Promise<string> {
   return id;
 }
 
-async function propose(member: Member, claimId: string, rating: string): Promise<string> {
+async function propose(member: Speaker, claimId: string, rating: string): Promise<string> {
   const seen = await view(member, claimId);
   return (await member.post(`/api/claims/${claimId}/proposals`, { rating, contentHash: contentHash({ ...seen.content, rating }) })).id;
 }
@@ -122,7 +122,7 @@ test('the main job over HTTP: opened, argued, dissented from, returned, approved
 
   const published = await view(lead, id);
   assert.equal(published.stage, 'published');
-  const page = await fetch(`${team.origin}/v/${published.publications[0]?.slug}`);
+  const page = await fetch(`${team.server.url}/v/${published.publications[0]?.slug}`);
   const html = await page.text();
   assert.equal(page.status, 200);
   for (const words of [
@@ -141,7 +141,7 @@ test('the main job over HTTP: opened, argued, dissented from, returned, approved
     reason: 'Wrong hour.',
     notice: 'We had the wrong hour.',
   });
-  assert.ok((await (await fetch(`${team.origin}/v/${published.publications[0]?.slug}`)).text()).includes('We had the wrong hour.'));
+  assert.ok((await (await fetch(`${team.server.url}/v/${published.publications[0]?.slug}`)).text()).includes('We had the wrong hour.'));
   await bo.post(`/api/claims/${id}/reopening`, { reason: 'New documents.' });
   assert.equal((await view(bo, id)).stage, 'in-revision');
 
@@ -189,7 +189,7 @@ test('VD5 a word changed after the approval ends it: publishing is refused with 
   assert.equal(answer.body['code'], 'content-changed');
 });
 
-test('LG5 the same key with the same command answers the first receipt; with another it is refused', async () => {
+test('LG8 the same key with the same command answers the first receipt; with another it is refused', async () => {
   const body = { wording: 'Said once' };
   const first = await amal.post('/api/claims', body, 'one-key-for-one-claim');
   assert.deepEqual(await amal.post('/api/claims', body, 'one-key-for-one-claim'), first);
@@ -199,17 +199,17 @@ test('LG5 the same key with the same command answers the first receipt; with ano
 
 test('EV1 a file comes back byte for byte, as a download in a sandbox', async () => {
   const bytes = new TextEncoder().encode('<script>alert(1)</script>');
-  const upload = await fetch(`${team.origin}/api/captures`, {
+  const upload = await fetch(`${team.server.url}/api/captures`, {
     method: 'POST',
     headers: { cookie: amal.cookie, 'content-type': 'text/html', 'x-file-name': encodeURIComponent('../../pagé.html') },
     body: bytes,
   });
   const capture = (await upload.json()) as { sha256: string; mediaType: string; fileName: string };
   assert.deepEqual([capture.mediaType, capture.fileName], ['text/plain', 'pagé.html']);
-  const download = await fetch(`${team.origin}/api/captures/${capture.sha256}`, { headers: { cookie: auditor.cookie } });
+  const download = await fetch(`${team.server.url}/api/captures/${capture.sha256}`, { headers: { cookie: auditor.cookie } });
   assert.deepEqual(new Uint8Array(await download.arrayBuffer()), bytes);
   assert.match(download.headers.get('content-disposition') ?? '', /^attachment/);
   assert.match(download.headers.get('content-security-policy') ?? '', /^sandbox/);
-  const refused = await fetch(`${team.origin}/api/captures`, { method: 'POST', headers: { cookie: auditor.cookie }, body: bytes });
+  const refused = await fetch(`${team.server.url}/api/captures`, { method: 'POST', headers: { cookie: auditor.cookie }, body: bytes });
   assert.equal(refused.status, 403);
 });

@@ -1,21 +1,15 @@
-import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
-import { after } from 'node:test';
 import type { Role } from '#shared/domain/actor.js';
-import { readConfig } from '../../server/src/config.js';
-import { Members } from '../../server/src/identity/members.service.js';
-import { type RunningServer, startServer } from '../../server/src/server.js';
-import { freshDatabase, type TestDatabase } from './test-database.js';
+import { startTestServer, type TestServer } from './test-server.js';
 
-export const PASSWORD = 'a-long-enough-password';
+export { PASSWORD } from './test-server.js';
 
 /** One signed-in person, speaking HTTP as a browser or a script would. */
-export interface Member {
+export interface Speaker {
   readonly id: string;
   readonly name: string;
   readonly role: Role;
   readonly cookie: string;
+  /** Answers the body; anything but 200 is an error of the test. */
   get<T>(path: string): Promise<T>;
   post<T = { id: string; number: number | null; seq: number }>(path: string, body?: unknown, key?: string): Promise<T>;
   /** Sends and answers status and body, whatever they are. */
@@ -23,73 +17,35 @@ export interface Member {
 }
 
 export interface RunningTeam {
-  readonly server: RunningServer;
-  readonly database: TestDatabase;
-  readonly origin: string;
-  member(name: string, role: Role): Promise<Member>;
-  /** Whoever set the team up. */
-  readonly admin: Member;
+  readonly server: TestServer;
+  member(name: string, role: Role): Promise<Speaker>;
 }
 
-/** A real server on a fresh database with one team, stopped after the test file. */
+/** A real server on a fresh database, with members who can be told what to send. */
 export async function runningTeam(): Promise<RunningTeam> {
-  const database = await freshDatabase();
-  const home = fs.mkdtempSync(path.join(os.tmpdir(), 'assay-team-'));
-  const env = {
-    PORT: '0',
-    DATA_DIR: home,
-    DATABASE_URL: database.appUrl,
-    DATABASE_OWNER_URL: database.ownerUrl,
-    ASSAY_DEMO: '0',
-    LOG_LEVEL: 'error',
-  };
-  const server = await startServer(readConfig(env, home));
-  after(async () => {
-    await server.stop();
-    fs.rmSync(home, { recursive: true, force: true });
-  });
-  const origin = `http://127.0.0.1:${server.port}`;
-  const members = server.app.get(Members);
-  const founded = await members.setUp(
-    { teamName: 'Test desk', name: 'Ada Admin', email: 'admin@test.example', password: PASSWORD },
-    'set-up-key-1',
-  );
-  const admin = signedIn(origin, founded.actor, founded.cookie);
-  const member = async (name: string, role: Role): Promise<Member> => {
-    const email = `${name.toLowerCase().replace(/\W+/g, '.')}@test.example`;
-    const invited = await members.invite(founded.actor, { name, email, role }, `invite-${email}`);
-    const accepted = await members.accept({ token: invited.token, password: PASSWORD }, `accept-${email}`);
-    return signedIn(origin, accepted.actor, accepted.cookie);
-  };
-  return { server, database, origin, member, admin };
+  const server = await startTestServer();
+  return { server, member: (name, role) => speaker(server, name, role) };
 }
 
-function signedIn(origin: string, actor: { userId: string; name: string; role: Role }, setCookie: string): Member {
-  const cookie = setCookie.split(';')[0] ?? '';
-  const send: Member['send'] = async (method, target, body, key) => {
-    const response = await fetch(origin + target, {
-      method,
-      headers: {
-        cookie,
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...(key === undefined ? {} : { 'idempotency-key': key }),
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+async function speaker(server: TestServer, name: string, role: Role): Promise<Speaker> {
+  const member = await server.member(role, name);
+  const send: Speaker['send'] = async (method, path, body, key) => {
+    const answer = await server.send(method, path, { body, as: member, headers: key === undefined ? {} : { 'idempotency-key': key } });
+    return { status: answer.status, body: answer.body };
   };
-  const expectOk = async <T>(method: string, target: string, body?: unknown, key?: string): Promise<T> => {
-    const answer = await send(method, target, body, key);
-    if (answer.status !== 200) throw new Error(`${method} ${target} answered ${answer.status}: ${JSON.stringify(answer.body)}`);
+  const expectOk = async <T>(method: string, path: string, body?: unknown, key?: string): Promise<T> => {
+    const answer = await send(method, path, body, key);
+    if (answer.status !== 200) throw new Error(`${method} ${path} answered ${answer.status}: ${JSON.stringify(answer.body)}`);
     return answer.body as T;
   };
+  const { id, cookie } = member;
   return {
-    id: actor.userId,
-    name: actor.name,
-    role: actor.role,
+    id,
+    name: member.name,
+    role: member.role,
     cookie,
     send,
-    get: (target) => expectOk('GET', target),
-    post: (target, body = {}, key = undefined) => expectOk('POST', target, body, key),
+    get: (path) => expectOk('GET', path),
+    post: (path, body = {}, key = undefined) => expectOk('POST', path, body, key),
   };
 }

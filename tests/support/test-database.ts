@@ -2,12 +2,12 @@ import { createHash, randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { after } from 'node:test';
 import pg from 'pg';
 import type { DataSource } from 'typeorm';
 import { migrations } from '../../server/src/database/migrations.js';
 import { migrate, openDatabase } from '../../server/src/database/open-database.js';
 import { Cluster } from '../../server/src/embedded/cluster.js';
+import { atEnd } from './at-end.js';
 
 export interface TestDatabase {
   /** What migrations connect with. */
@@ -66,7 +66,7 @@ export async function freshDatabase(): Promise<TestDatabase> {
       await own.dropDatabase(name);
     },
   };
-  after(() => database.drop());
+  atEnd(() => database.drop());
   return database;
 }
 
@@ -75,7 +75,7 @@ export async function emptyDatabase(): Promise<{ ownerUrl: string; appUrl: strin
   const own = await cluster();
   const name = `test_${randomBytes(8).toString('hex')}`;
   await own.ensureDatabase(name);
-  after(() => own.dropDatabase(name));
+  atEnd(() => own.dropDatabase(name));
   return { ownerUrl: own.url('owner', name), appUrl: own.url('server', name), superUrl: own.url('superuser', name) };
 }
 

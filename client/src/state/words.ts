@@ -1,6 +1,5 @@
 import type { Role } from '#shared/domain/actor.js';
 import type { Attitude, DerivationKind } from '#shared/domain/appearance.js';
-import type { Stance } from '#shared/domain/evidence.js';
 import type { OriginsData, Stage } from '#shared/protocol/views.js';
 import type { RegionKind } from '#shared/text/region.js';
 
@@ -14,14 +13,12 @@ export const STAGE_WORDS: Record<Stage, string> = {
   'not-checkable': 'not checkable',
 };
 
-export const ROLE_WORDS: Record<Role, { readonly name: string; readonly does: string }> = {
-  checker: { name: 'Checker', does: 'Marks articles, opens claims, attaches evidence, proposes and dissents' },
-  lead: { name: 'Lead', does: 'All a checker does; returns, approves and publishes what others wrote' },
-  auditor: { name: 'Auditor', does: 'Reads everything and replays any moment; writes nothing' },
-  admin: { name: 'Admin', does: 'Keeps members and policy; changes no claim' },
+export const ROLE_WORDS: Record<Role, { readonly name: string; readonly one: string; readonly does: string }> = {
+  checker: { name: 'Checker', one: 'a checker', does: 'Marks articles, opens claims, attaches evidence, proposes and dissents' },
+  lead: { name: 'Lead', one: 'a lead', does: 'All a checker does; returns, approves and publishes what others wrote' },
+  auditor: { name: 'Auditor', one: 'an auditor', does: 'Reads everything and replays any moment; writes nothing' },
+  admin: { name: 'Admin', one: 'an admin', does: 'Keeps members and policy; changes no claim' },
 };
-
-export const STANCE_SIGNS: Record<Stance, string> = { supports: '＋', refutes: '−', context: '○' };
 
 export const REGION_WORDS: Record<RegionKind, string> = {
   headline: 'headline',

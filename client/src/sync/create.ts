@@ -153,8 +153,11 @@ export class SocketSyncClient implements SyncClient {
   private wire(): Wire {
     const { socket } = this;
     return {
-      join: async (request) => bytesInside((await socket.timeout(JOIN_TIMEOUT_MS).emitWithAck('join', request)) as JoinReply),
-      sendUpdate: (handle, lease, clientSeq, bytes) => void socket.emit('u', handle, lease, clientSeq, bytes),
+      join: async (request) =>
+        bytesInside(
+          (await socket.timeout(JOIN_TIMEOUT_MS).emitWithAck('join', { ...request, vector: asBuffer(request.vector) })) as JoinReply,
+        ),
+      sendUpdate: (handle, lease, clientSeq, bytes) => void socket.emit('u', handle, lease, clientSeq, asBuffer(bytes)),
       sendPresence: (handle, state) => void socket.volatile.emit('p', handle, state),
       leave: (handle) => void socket.emit('leave', handle),
     };
@@ -207,6 +210,11 @@ function asBytes(value: unknown): Uint8Array {
   if (value instanceof Uint8Array) return value;
   if (value instanceof ArrayBuffer) return new Uint8Array(value);
   throw new Error('bytes expected');
+}
+
+/** The parser's browser build knows only ArrayBuffer as bytes: it would send a typed array as an object of numbers. */
+function asBuffer(bytes: Uint8Array): ArrayBuffer {
+  return new Uint8Array(bytes).buffer;
 }
 
 function bytesInside(reply: JoinReply): JoinReply {

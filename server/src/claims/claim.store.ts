@@ -133,3 +133,35 @@ export async function sheetsWrittenBy(tx: Tx, teamId: string, claimIds: readonly
   );
   return new Set(rows.map((row) => row.name.slice('sheet/'.length)));
 }
+
+/** Empties the read models, for a rebuild in the same transaction. Facts stay. */
+export async function deleteRows(tx: Tx): Promise<void> {
+  await tx.query('DELETE FROM claim');
+}
+
+/** The facts of one claim as stored, in the form that the log tells them. */
+export async function factsOf(tx: Tx, claimId: string): Promise<ClaimFacts> {
+  const approvals: { seq: number; proposal_id: string; approver_id: string; content_hash: Buffer; at: Date }[] = await tx.query(
+    'SELECT seq, proposal_id, approver_id, content_hash, at FROM approval WHERE claim_id = $1 ORDER BY seq',
+    [claimId],
+  );
+  const publications: (Omit<ClaimFacts['publications'][number], 'at'> & { at: Date })[] = await tx.query(
+    'SELECT version, slug, at, snapshot FROM publication WHERE claim_id = $1 ORDER BY version',
+    [claimId],
+  );
+  const corrections: (Omit<ClaimFacts['corrections'][number], 'at'> & { at: Date })[] = await tx.query(
+    'SELECT seq, version, kind, before, after, notice, at FROM publication_correction WHERE claim_id = $1 ORDER BY seq',
+    [claimId],
+  );
+  return {
+    approvals: approvals.map((row) => ({
+      seq: row.seq,
+      proposalId: row.proposal_id,
+      approverId: row.approver_id,
+      contentHash: row.content_hash.toString('hex'),
+      at: row.at.toISOString(),
+    })),
+    publications: publications.map((row) => ({ ...row, at: row.at.toISOString() })),
+    corrections: corrections.map((row) => ({ ...row, at: row.at.toISOString() })),
+  };
+}

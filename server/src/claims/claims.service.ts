@@ -7,7 +7,7 @@ import type { Actor } from '#shared/domain/actor.js';
 import type { ClaimState } from '#shared/domain/claim/claim.js';
 import { type ClaimCommand, JUDGES_CONTENT } from '#shared/domain/claim/claim-commands.js';
 import type { Sheet } from '#shared/domain/claim/content-of.js';
-import { type ClaimEvent, claimEvent, type SignedEvent } from '#shared/domain/claim/events.js';
+import type { ClaimEvent, SignedEvent } from '#shared/domain/claim/events.js';
 import { foldClaim } from '#shared/domain/claim/evolve.js';
 import { plainText } from '#shared/domain/rich-text.js';
 import { decide } from '#shared/domain/workflow/decide.js';
@@ -20,7 +20,7 @@ import { Ledger, type LedgerEntry } from '../ledger/ledger.service.js';
 import { DOCUMENTS, type Documents } from '../sync/documents.js';
 import { Refused, valueOf } from '../transport/refused.js';
 import { claimOfPart, storeFacts, storeRows } from './claim.store.js';
-import { type ClaimRows, claimFacts, claimRows } from './projection.js';
+import { type ClaimRows, claimFacts, claimRows, signed } from './projection.js';
 import { policyNow, roleNow, teamMembers } from './team.store.js';
 
 /** A command as it arrives: for which claim, under which key, and how the full command is made once the claim is locked. */
@@ -127,10 +127,6 @@ export class Claims {
     if (id === null) throw new Refused({ code: 'not-found', message: `There is no such ${claim.part}.` });
     return id;
   }
-}
-
-export function signed(entry: LedgerEntry): SignedEvent {
-  return { event: claimEvent(entry.type, entry.data), by: entry.by, at: entry.at };
 }
 
 function plainEvent(event: ClaimEvent): { type: string; data: Record<string, unknown> } {

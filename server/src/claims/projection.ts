@@ -1,8 +1,7 @@
 import type { Appearance, ClaimState } from '#shared/domain/claim/claim.js';
 import { contributorsByActs } from '#shared/domain/claim/contributors.js';
-import type { SignedEvent } from '#shared/domain/claim/events.js';
+import { claimEvent, type SignedEvent } from '#shared/domain/claim/events.js';
 import type { PublicationSnapshot } from '#shared/domain/publication/snapshot.js';
-import { must } from '#shared/lib/must.js';
 
 /** Rows that boards, search and other capabilities read. Made of the folded claim alone, so a rebuild gives equal rows (PR1). */
 export interface ClaimRows {
@@ -115,6 +114,12 @@ function searchText(state: ClaimState): string {
   return [...new Set(words.filter((word) => word !== null && word !== ''))].join(' · ');
 }
 
-export function lastSeq(entries: readonly { readonly seq: number }[]): number {
-  return must(entries.at(-1), 'the last act of a claim').seq;
+/** The event of a ledger entry, with the signature that the entry carries. */
+export function signed(entry: {
+  readonly type: string;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly by: string;
+  readonly at: string;
+}): SignedEvent {
+  return { event: claimEvent(entry.type, entry.data), by: entry.by, at: entry.at };
 }

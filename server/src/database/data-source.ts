@@ -12,7 +12,15 @@ export function appDataSource(url: string, connections = 16): DataSource {
     entities: entities as never[],
     installExtensions: false,
     logging: ['warn'],
-    extra: { connectionString: url, max: connections, options: `-c role=${APP_ROLE}`, application_name: 'assay' },
+    // An idle connection that breaks is replaced; whoever needs one meanwhile hears of it.
+    poolErrorHandler: () => undefined,
+    extra: {
+      connectionString: url,
+      max: connections,
+      connectionTimeoutMillis: 10_000,
+      options: `-c role=${APP_ROLE}`,
+      application_name: 'assay',
+    },
   });
 }
 

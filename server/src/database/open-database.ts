@@ -76,13 +76,16 @@ async function ensureAppRole(owner: pg.Client): Promise<void> {
 
 /** Load tools empty schema `public` between runs and know nothing of `audit`. */
 async function dropLeftoverAudit(owner: pg.Client): Promise<void> {
-  const { rows } = await owner.query<{ leftover: boolean }>(
-    `SELECT to_regclass('public.migrations') IS NULL AND to_regnamespace('audit') IS NOT NULL AS leftover`,
+  const { rows } = await owner.query<{ leftover: boolean; migrated: boolean }>(
+    `SELECT to_regnamespace('audit') IS NOT NULL AS leftover, to_regclass('public.migrations') IS NOT NULL AS migrated`,
   );
-  if (rows[0]?.leftover === true) await owner.query('DROP SCHEMA audit CASCADE');
+  const state = rows[0];
+  if (state?.leftover !== true) return;
+  const made = state.migrated ? await owner.query(`SELECT 1 FROM public.migrations WHERE name LIKE 'Ledger%'`) : null;
+  if (made === null || made.rowCount === 0) await owner.query('DROP SCHEMA audit CASCADE');
 }
 
-/** What is acknowledged must survive a crash, and no running server may hold rights over the log (LG5, AU7). */
+/** What is acknowledged must survive a crash, and no running server may hold rights over the log (RU1, AU7). */
 async function refuseUnsafe(source: DataSource): Promise<void> {
   for (const setting of ['fsync', 'full_page_writes', 'synchronous_commit']) {
     const [row] = await source.query<{ value: string }[]>('SELECT current_setting($1) AS value', [setting]);

@@ -35,7 +35,7 @@ export class Cluster {
   static async open(home: string, say: (line: string) => void): Promise<Cluster> {
     const binaries = await findBinaries();
     const secrets = readOrMakeSecrets(home);
-    const folder = clusterFolder(home, binaries);
+    const folder = clusterFolder(home, binaries, say);
     if (!fs.existsSync(path.join(folder, 'PG_VERSION'))) {
       say('Making the database…');
       await initialise(binaries, folder, secrets);
@@ -170,6 +170,8 @@ export class Cluster {
   /** The server logs in as a role that owns nothing and may only become `assay_app`. */
   private async prepareRoles(): Promise<void> {
     await this.asSuperuser(async (client) => {
+      // Two processes that open one cluster would trip over each other's grants.
+      await client.query('SELECT pg_advisory_lock(43)');
       const { rows } = await client.query<{ rolname: string }>('SELECT rolname FROM pg_roles');
       const known = new Set(rows.map((row) => row.rolname));
       if (!known.has(APP_ROLE)) await client.query(`CREATE ROLE ${APP_ROLE} NOLOGIN`);
@@ -213,14 +215,14 @@ function readOrMakeSecrets(home: string): Secrets {
  * Where the cluster stands: `home/postgres`. When root's account for Postgres cannot enter `home`, it stands in a folder
  * that it can enter, and `home/postgres` is a link to it.
  */
-function clusterFolder(home: string, binaries: Binaries): string {
+function clusterFolder(home: string, binaries: Binaries, say: (line: string) => void): string {
   const folder = path.join(home, 'postgres');
   const known = fs.lstatSync(folder, { throwIfNoEntry: false });
   if (known?.isSymbolicLink()) return fs.readlinkSync(folder);
   if (known !== undefined || binaries.account === null || enterable(home)) return folder;
-  const { dev, ino } = fs.statSync(home);
-  const elsewhere = path.join(rootsPlace(), `data-${dev}-${ino}`);
+  const elsewhere = path.join(rootsPlace(), `data-${randomBytes(6).toString('hex')}`);
   fs.symlinkSync(elsewhere, folder);
+  say(`The database stands in ${elsewhere}: PostgreSQL does not run as root, and nobody else may enter ${home}.`);
   return elsewhere;
 }
 

@@ -7,7 +7,21 @@ import { textHash } from '#shared/log/hash.js';
 import type { Tx } from '../database/tx.js';
 import { Refused } from '../transport/refused.js';
 import { type ChainHead, type LedgerEvent, type LedgerObject, leafHash, makeEntry, opOf } from './leaf.js';
-import { appendLeaf, entriesOf, lockChain, lockKey, logState, receiptOf, type StoredEntry, storeReceipt } from './ledger.store.js';
+import {
+  appendLeaf,
+  chains,
+  entriesAfter,
+  entriesOf,
+  lockChain,
+  lockKey,
+  logState,
+  receiptOf,
+  type StoredEntry,
+  storeReceipt,
+} from './ledger.store.js';
+import { LogVerifier, type Verification } from './verify.js';
+
+const VERIFIED_AT_ONCE = 2_000;
 
 /** One act of an object, as read back from its chain. */
 export interface LedgerEntry {
@@ -64,7 +78,7 @@ export class Ledger {
 
   /**
    * Runs `work` once for a key: the same command again answers the first receipt without acting, another command under
-   * the same key is refused (LG5). A refused command leaves no receipt, so it may be tried again.
+   * the same key is refused (LG8). A refused command leaves no receipt, so it may be tried again.
    */
   async once<R>(tx: Tx, actor: Actor, key: string, command: unknown, work: () => Promise<R>): Promise<R> {
     const commandSha256 = textHash(canonicalJson({ actor: actor.userId, command: withoutUndefined(command) }));
@@ -82,6 +96,18 @@ export class Ledger {
   /** Every act on the object, oldest first. */
   async read(tx: Tx, teamId: string, object: LedgerObject): Promise<LedgerEntry[]> {
     return (await entriesOf(tx, teamId, object)).map(readEntry);
+  }
+
+  /** Recomputes the whole log, all teams, and names the first entry that is wrong (LG6). */
+  async verify(tx: Tx): Promise<Verification> {
+    const verifier = new LogVerifier();
+    for (let after = '0'; ; ) {
+      const entries = await entriesAfter(tx, after, VERIFIED_AT_ONCE);
+      for (const entry of entries) if (!verifier.add(entry)) return verifier.finish([]);
+      const last = entries.at(-1);
+      if (!last) return verifier.finish(await chains(tx));
+      after = last.id;
+    }
   }
 
   /** How many acts the team's log holds, and the hash of the last. */

@@ -5,7 +5,7 @@ export const PAGE_STYLE = `
 *{box-sizing:border-box}
 html{font:112.5%/1.6 "Source Serif 4 Variable","Source Serif 4",Georgia,"Times New Roman",serif;background:var(--paper);color:var(--ink);-webkit-text-size-adjust:100%}
 body{margin:0;padding:1.5rem 1.25rem 4rem}
-main,header,footer{max-width:68ch;margin-inline:auto}
+main,header,footer{max-width:34rem;margin-inline:auto}
 header{display:flex;justify-content:space-between;gap:1rem;flex-wrap:wrap;border-block-end:1px solid var(--line);padding-block-end:.6rem;margin-block-end:2.5rem}
 header,.label,nav,footer,dt,.meta,.tag,summary{font-family:"IBM Plex Sans",system-ui,-apple-system,"Segoe UI",sans-serif;font-size:.85rem;line-height:1.45}
 h1{font-size:clamp(1.6rem,5vw,2.4rem);line-height:1.2;font-weight:600;margin:.3rem 0 1.2rem;overflow-wrap:anywhere;text-wrap:balance}
@@ -28,6 +28,6 @@ pre{overflow-x:auto}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:.3rem 1.2rem;margin:0}dt{color:var(--quiet);padding-block-start:.2rem}dd{margin:0}
 table{border-collapse:collapse;width:100%;font-size:.92rem}th,td{text-align:start;vertical-align:top;padding:.45rem .6rem .45rem 0;border-block-end:1px solid var(--line)}th{font-weight:600}
 footer{margin-block-start:3.5rem;border-block-start:1px solid var(--line);padding-block-start:1rem;color:var(--quiet)}
-@media (max-width:30rem){dl{grid-template-columns:1fr}dd{margin-block-end:.5rem}}
+@media (max-width:34rem){thead{display:none}tr{display:block;padding-block:.6rem;border-block-end:1px solid var(--line)}td{display:block;border:0;padding:.1rem 0}td[data-head]::before{content:attr(data-head) ": ";color:var(--quiet)}dl{grid-template-columns:1fr}dd{margin-block-end:.5rem}}
 @media print{:root{--paper:#fff;--ink:#000;--quiet:#333;--line:#999;--wash:#fff;--accent:#000}html{font-size:10.5pt}body{padding:0}.item,.notice,tr{break-inside:avoid}h2,h3{break-after:avoid}a[href^="http"]::after{content:" (" attr(href) ")";font-size:.85em}nav{display:none}}
 `;

@@ -78,7 +78,7 @@ function correction({ kind, notice, before, after, version, at }: StoredCorrecti
 }
 
 const STANCES: readonly { readonly stance: Stance; readonly title: string; readonly sign: string; readonly word: string }[] = [
-  { stance: 'supports', title: 'Evidence for the claim', sign: '＋', word: 'Supports' },
+  { stance: 'supports', title: 'Evidence for the claim', sign: '+', word: 'Supports' },
   { stance: 'refutes', title: 'Evidence against the claim', sign: '−', word: 'Refutes' },
   { stance: 'context', title: 'Context', sign: '○', word: 'Context' },
 ];
@@ -122,14 +122,14 @@ function gradeSentence(item: PublicEvidence): string {
 
 function originsSection({ origins, appearances }: PublicationSnapshot): Markup {
   if (appearances.length === 0) return html``;
-  const sentence = `${plural(origins.articles, 'article carries', 'articles carry')} this claim. ${plural(origins.independent, 'independent origin', 'independent origins')}${origins.roots.length === 0 ? '.' : `: ${origins.roots.join(', ')}.`}`;
+  const sentence = `${plural(origins.articles, 'article carries', 'articles carry')} this claim. ${plural(origins.independent, 'independent origin', 'independent origins')}${origins.roots.length === 0 ? '.' : `: ${origins.roots.join('; ')}.`}`;
   return html`<section class="origins"><h2>Where it comes from</h2>
 ${picture(origins.articles, origins.independent)}
 <p>${sentence} Articles that quote, translate or rewrite one another count once.</p>
 <table><thead><tr><th scope="col">Article</th><th scope="col">Does what with the claim</th><th scope="col">According to</th></tr></thead><tbody>
 ${appearances.map(
   (one) =>
-    html`<tr><td dir="auto">${[one.source, one.title].filter((part) => part !== null).join(', ')}${one.publishedOn === null ? null : html`<br><span class="meta">${day(one.publishedOn)}</span>`}</td><td>${one.attitude}</td><td dir="auto">${chain(one.attribution)}</td></tr>`,
+    html`<tr><td dir="auto">${[one.source, one.title].filter((part) => part !== null).join(', ')}${one.publishedOn === null ? null : html`<br><span class="meta">${day(one.publishedOn)}</span>`}</td><td data-head="Does what with the claim">${one.attitude}</td><td data-head="According to" dir="auto">${chain(one.attribution)}</td></tr>`,
 )}
 </tbody></table></section>`;
 }

@@ -1,6 +1,6 @@
 import type { Grade, Stance } from './evidence.js';
 import type { RichBlock } from './rich-text.js';
-import { plainText } from './rich-text.js';
+import { plainText, sameBlocks } from './rich-text.js';
 
 /**
  * What an approval binds: everything that gives the verdict its meaning (VD1).
@@ -43,7 +43,7 @@ export function contentDifferences(before: ClaimContent, after: ClaimContent): C
   compare('wording', before.wording, after.wording);
   compare('rating', before.rating, after.rating);
   compare('scale', `${before.scale.id} ${before.scale.version}`, `${after.scale.id} ${after.scale.version}`);
-  if (JSON.stringify(before.rationale) !== JSON.stringify(after.rationale)) {
+  if (!sameBlocks(before.rationale, after.rationale)) {
     differences.push({ field: 'rationale', id: null, before: plainText(before.rationale), after: plainText(after.rationale) });
   }
   compareItems(

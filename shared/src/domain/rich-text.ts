@@ -17,3 +17,25 @@ export interface RichBlock {
 export function plainText(blocks: readonly RichBlock[]): string {
   return blocks.map((block) => block.runs.map((run) => run.text).join('')).join('\n');
 }
+
+/** Whether both are the same words with the same structure and marks, whatever the order of keys in memory. */
+export function sameBlocks(a: readonly RichBlock[], b: readonly RichBlock[]): boolean {
+  return a.length === b.length && a.every((block, i) => sameBlock(block, b[i]));
+}
+
+function sameBlock(a: RichBlock, b: RichBlock | undefined): boolean {
+  if (b === undefined || a.type !== b.type || a.depth !== b.depth || a.ordered !== b.ordered) return false;
+  return (
+    a.runs.length === b.runs.length &&
+    a.runs.every((run, i) => run.text === b.runs[i]?.text && sameMarks(run.marks, b.runs[i]?.marks ?? []))
+  );
+}
+
+function sameMarks(a: TextRun['marks'], b: TextRun['marks']): boolean {
+  return a.length === b.length && a.every((mark, i) => mark.type === b[i]?.type && sameAttrs(mark.attrs, b[i]?.attrs ?? {}));
+}
+
+function sameAttrs(a: Readonly<Record<string, string>>, b: Readonly<Record<string, string>>): boolean {
+  const keys = Object.keys(a);
+  return keys.length === Object.keys(b).length && keys.every((key) => a[key] === b[key]);
+}

@@ -3,13 +3,16 @@
  * invisible characters removed, white space collapsed, one line a paragraph. Pure and deterministic.
  */
 export function normaliseText(raw: string): string {
-  return withoutInvisible(decodeReferences(raw.replace(/\r\n?|\u2028|\u2029|\u0085|\u000b|\u000c/g, '\n')))
+  return withoutInvisible(decodeReferences(raw.replace(LINE_ENDS, '\n')))
     .normalize('NFC')
     .split('\n')
     .map((line) => line.replace(/[\p{Zs}\t\p{Cc}]+/gu, ' ').trim())
     .filter((line) => line !== '')
     .join('\n');
 }
+
+/** Every way to end a line or a page; written as escapes of a class, since two of them are control characters. */
+const LINE_ENDS = /\r\n?|[\p{Zl}\p{Zp}\u0085]|\v|\f/gu;
 
 /** Whether the text is bytes that someone opened as text, rather than something to read. */
 export function looksBinary(raw: string): boolean {
@@ -25,7 +28,7 @@ export function looksBinary(raw: string): boolean {
 
 /** Number of words, for a person: runs of letters and digits, with what joins them. */
 export function countWords(text: string): number {
-  return text.match(/[\p{L}\p{N}]+(?:[’'.\-‐-―][\p{L}\p{N}]+)*/gu)?.length ?? 0;
+  return text.match(/[\p{L}\p{N}]+(?:(?:[’'.\-‐-―]|(?<=\p{N}),(?=\p{N}))[\p{L}\p{N}]+)*/gu)?.length ?? 0;
 }
 
 /**

@@ -106,7 +106,7 @@ function isByline({ text, words }: Paragraph): boolean {
 /** "… is a correspondent in …", "The … Staff is a team of journalists": about the author, not about the matter. */
 function isAuthorNote({ text, words }: Paragraph): boolean {
   if (words > 70) return false;
-  const trade = String.raw`(?:journalists?|reporters?|correspondents?|(?:senior |staff |contributing |freelance )*(?:writer|editor|columnist)s?|analyst at|fellow at|bureau chief|desk)`;
+  const trade = `(?:journalists?|reporters?|correspondents?|(?:senior |staff |contributing |freelance )*(?:writer|editor|columnist)s?|analyst at|fellow at|bureau chief|desk)`;
   return (
     new RegExp(String.raw`\b(?:is|was|are|has been) (?:an?|the|our|one of)\b[^.]{0,60}\b${trade}\b`, 'i').test(text) ||
     /\b(?:contributed to this (?:report|article|story)|with (?:files|reporting|additional reporting) (?:from|by)|(?:agencies|staff) contributed)\b/i.test(
@@ -127,7 +127,7 @@ function firstBody(paragraphs: readonly Paragraph[], kinds: readonly (RegionKind
   const found = paragraphs.findIndex(
     ({ words, finished, text }, index) => kinds[index] === null && (words > 40 || (finished && words >= 8 && !/[:;,]$/.test(text))),
   );
-  return found < 0 ? 0 : found;
+  return Math.max(found, 0);
 }
 
 /** Before the story stand its headline, what runs under it, and who wrote it. */

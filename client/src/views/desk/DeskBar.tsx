@@ -7,6 +7,7 @@ import { Key } from '../../ui/keys.js';
 import { useRight } from '../session/Session.js';
 
 interface DeskBarProps {
+  readonly title: string;
   readonly filter: string;
   readonly setFilter: (filter: string) => void;
   readonly view: DeskView;
@@ -22,14 +23,14 @@ const VIEWS: { value: DeskView; label: string }[] = [
   { value: 'unassigned', label: 'Assigned to nobody' },
 ];
 
-export function DeskBar({ filter, setFilter, view, setView, filterInput, picked, assign }: DeskBarProps) {
+export function DeskBar({ title, filter, setFilter, view, setView, filterInput, picked, assign }: DeskBarProps) {
   const [, navigate] = useLocation();
   const claim = useRight('claim.open');
   const article = useRight('article.import');
   const assigning = useRight('claim.assign');
   return (
     <div className="desk-bar">
-      <h1>Desk</h1>
+      <h1>{title}</h1>
       <TextInput
         ref={filterInput}
         size="xs"

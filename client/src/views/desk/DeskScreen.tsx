@@ -38,6 +38,7 @@ function Desk({ rows, initialTab }: { rows: readonly ClaimRowData[]; initialTab:
   return (
     <>
       <DeskBar
+        title={initialTab === 'all' ? 'Claims' : 'Desk'}
         filter={filter}
         setFilter={setFilter}
         view={view}

@@ -4,8 +4,8 @@ import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { STANCES } from '#shared/domain/evidence.js';
 import type { ClaimData } from '#shared/protocol/views.js';
-import { STANCE_SIGNS } from '../../state/words.js';
 import { Guarded } from '../../ui/Guarded.js';
+import { StanceSign } from '../../ui/StanceSign.js';
 import { useKeys } from '../../ui/keys.js';
 import type { ClaimRight } from '../claim/claim-rights.js';
 import { AttachEvidenceDialog } from './AttachEvidenceDialog.js';
@@ -38,8 +38,8 @@ export function EvidenceBoard({
           const standing = items.filter((item) => item.withdrawn === null).length;
           return (
             <section key={stance} aria-label={`${stance}: ${standing}`}>
-              <h3 className={`stance-${stance}`}>
-                <span aria-hidden>{STANCE_SIGNS[stance]}</span> {stance} <span className="mono">{standing}</span>
+              <h3>
+                <StanceSign stance={stance} /> <span className="mono soft">{standing}</span>
               </h3>
               <ul className="plain-list">
                 {items.map((item) => (

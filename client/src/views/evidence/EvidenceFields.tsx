@@ -1,7 +1,7 @@
 import { Radio, Stack, Textarea, TextInput } from '@mantine/core';
 import type { Grade, Stance } from '#shared/domain/evidence.js';
 import { STANCES } from '#shared/domain/evidence.js';
-import { STANCE_SIGNS } from '../../state/words.js';
+import { StanceSign } from '../../ui/StanceSign.js';
 import { GradeFields } from './GradeFields.js';
 
 export interface EvidenceDraft {
@@ -42,9 +42,7 @@ export function EvidenceFields({ draft, change }: { draft: EvidenceDraft; change
               value={stance}
               label={
                 <span>
-                  <span className={`stance-${stance}`} style={{ fontWeight: 500 }}>
-                    {STANCE_SIGNS[stance]} {stance}
-                  </span>{' '}
+                  <StanceSign stance={stance} />{' '}
                   <span className="soft">
                     {{ supports: 'speaks for it', refutes: 'speaks against it', context: 'helps to understand it' }[stance]}
                   </span>

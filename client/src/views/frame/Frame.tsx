@@ -108,6 +108,7 @@ function OnlinePeople() {
   const members = useMembers();
   const { user } = useSession();
   const online = (members.data?.members ?? []).filter((member) => member.online && member.id !== user.id);
+  if (online.length === 0) return null;
   return (
     <span className="frame-people">
       <Avatars people={online} most={6} label="Colleagues here now" />

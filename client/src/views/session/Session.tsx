@@ -25,10 +25,10 @@ export function useSession(): SessionData {
 /** Whether the person's role allows it, and otherwise the sentence that says who may. */
 export function useRight(action: Action): { allowed: boolean; reason: string } {
   const { user } = useSession();
-  const roles = rolesThatMay(action).map((role) => ROLE_WORDS[role].name.toLowerCase());
+  const roles = rolesThatMay(action).map((role) => ROLE_WORDS[role].one);
   return {
     allowed: may(user, action),
-    reason: `Your role is ${ROLE_WORDS[user.role].name.toLowerCase()}. Only a ${roles.join(' or ')} may do this.`,
+    reason: `Your role is ${ROLE_WORDS[user.role].name.toLowerCase()}. Only ${roles.join(' or ')} may do this.`,
   };
 }
 

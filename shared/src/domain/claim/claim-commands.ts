@@ -66,7 +66,7 @@ export type ClaimCommandType = keyof CommandBody;
 export type ClaimCommand = { [T in ClaimCommandType]: { readonly type: T } & CommandBody[T] }[ClaimCommandType];
 export type CommandOf<T extends ClaimCommandType> = Extract<ClaimCommand, { readonly type: T }>;
 
-/** The right that each command needs (AU2). */
+/** The right that each command needs (AU1). */
 export const COMMAND_ACTIONS: Record<ClaimCommandType, Action> = {
   OpenClaim: 'claim.open',
   AddAppearance: 'claim.contribute',

@@ -34,7 +34,7 @@ export function decided(...events: ClaimEvent[]): Decision {
 
 const ROLE_WORDS = { checker: 'a checker', lead: 'a lead', auditor: 'an auditor', admin: 'an admin' } as const;
 
-/** The refusal when the role does not allow it, naming the roles that could (AU2); null when it does. */
+/** The refusal when the role does not allow it, naming the roles that could (AU1); null when it does. */
 export function roleRefusal(type: ClaimCommandType, actor: Actor): Refused | null {
   const action = COMMAND_ACTIONS[type];
   if (may(actor, action)) return null;

@@ -1,0 +1,133 @@
+import { useDebouncedValue } from '@mantine/hooks';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { parseDocumentName } from '#shared/document/layout.js';
+import { routes } from '#shared/protocol/routes.js';
+import type { MomentData } from '#shared/protocol/views.js';
+import { call } from '../../api/call.js';
+import { queryKeys } from '../../state/query-keys.js';
+import { momentWords } from '../../state/words.js';
+import { Empty, LoadFailed, Loading } from '../../ui/feedback.js';
+import { Name, usePeople } from '../../ui/people.js';
+
+interface MomentTextProps {
+  readonly object: 'article' | 'claim';
+  readonly id: string;
+  readonly document: string;
+  readonly seq: number;
+  readonly head: number;
+}
+
+/** The text at one moment: authors by colour, what was removed by then struck through. */
+export function MomentText({ object, id, document, seq, head }: MomentTextProps) {
+  const [asked] = useDebouncedValue(seq, 60);
+  const moment = useQuery({
+    queryKey: queryKeys.moment(object, id, document, asked),
+    queryFn: ({ signal }) =>
+      object === 'article'
+        ? call(routes.articleMoment, { params: { id }, query: { seq: asked }, signal })
+        : call(routes.claimMoment, {
+            params: { id },
+            query: { seq: asked, document: parseDocumentName(document)?.kind === 'notes' ? 'notes' : 'sheet' },
+            signal,
+          }),
+    placeholderData: keepPreviousData,
+    // What was at one moment never changes.
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  if (moment.isPending) return <Loading what="this moment" />;
+  if (moment.data === undefined) return <LoadFailed error={moment.error} retry={() => void moment.refetch()} what="moment" />;
+  if (head === 0) return <Empty title="Nothing was written here yet">As soon as somebody writes, every stroke can be replayed here.</Empty>;
+  return <Moment moment={moment.data} object={object} />;
+}
+
+const FIELD_WORDS: Record<string, string> = { wording: 'Wording', rationale: 'Rationale', notes: 'Notes' };
+
+function Moment({ moment, object }: { moment: MomentData; object: 'article' | 'claim' }) {
+  const authors = authorsOf(moment);
+  return (
+    <div className="panel-body" style={{ minHeight: 320 }}>
+      {authors.length > 0 && (
+        <p className="soft" style={{ margin: '0 0 12px', display: 'flex', flexWrap: 'wrap', gap: 12 }}>
+          {authors.map((author) => (
+            <Name key={author.id} person={author} />
+          ))}
+        </p>
+      )}
+      {moment.fields.map((field) => (
+        <section key={field.name} aria-label={FIELD_WORDS[field.name] ?? field.name} style={{ marginBottom: 20 }}>
+          <h2 className="soft" style={{ fontSize: '0.8125rem', margin: '0 0 4px', fontWeight: 500 }}>
+            {FIELD_WORDS[field.name] ?? field.name}
+          </h2>
+          <FieldText blocks={field.blocks} />
+        </section>
+      ))}
+      {object === 'article' && <MarksThen moment={moment} />}
+    </div>
+  );
+}
+
+function FieldText({ blocks }: { blocks: MomentData['fields'][number]['blocks'] }) {
+  const { colourOf } = usePeople();
+  if (blocks.every((block) => block.runs.length === 0)) return <p className="soft">Empty at that moment.</p>;
+  return (
+    <div className="prose">
+      {/* biome-ignore-start lint/suspicious/noArrayIndexKey: blocks and runs of a past moment have no identity of their own */}
+      {blocks.map((block, index) => (
+        <p key={index} dir="auto" style={block.type === 'heading' ? { fontWeight: 600 } : undefined}>
+          {block.runs.map((run, place) => (
+            <span
+              key={place}
+              className={`written${run.removed ? ' gone' : ''}${run.author === null ? '' : ` person-${colourOf(run.author.id)}`}`}
+              title={runTitle(run)}
+            >
+              {run.removed && <span className="visually-hidden">removed: </span>}
+              {run.text}
+            </span>
+          ))}
+        </p>
+      ))}
+      {/* biome-ignore-end lint/suspicious/noArrayIndexKey: blocks and runs of a past moment have no identity of their own */}
+    </div>
+  );
+}
+
+function runTitle(run: MomentData['fields'][number]['blocks'][number]['runs'][number]): string {
+  const wrote = run.author === null ? 'Author not known' : `Written by ${run.author.name}`;
+  return run.removed ? `${wrote}; removed by ${run.removedBy?.name ?? 'somebody'}` : wrote;
+}
+
+function MarksThen({ moment }: { moment: MomentData }) {
+  if (moment.annotations.length === 0) return <p className="soft">No marks at that moment.</p>;
+  return (
+    <ul className="plain-list">
+      {moment.annotations.map((mark) => (
+        <li key={mark.id} style={{ padding: '10px 0', borderTop: '1px solid var(--hair)' }}>
+          <div>
+            {mark.kind} by <Name person={mark.by} />
+          </div>
+          <blockquote
+            className="serif"
+            dir="auto"
+            style={{ margin: '2px 0', paddingInlineStart: 12, borderInlineStart: '2px solid var(--hair)' }}
+          >
+            {mark.anchor.exact}
+          </blockquote>
+          {mark.messages.map((message, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: messages are only ever added at the end
+            <div key={index}>
+              <Name person={message.by} />
+              {message.at !== null && <span className="soft"> {momentWords(message.at, Date.now())}</span>}: <bdi>{message.text}</bdi>
+            </div>
+          ))}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function authorsOf(moment: MomentData) {
+  const people = moment.fields.flatMap((field) =>
+    field.blocks.flatMap((block) => block.runs.flatMap((run) => (run.author === null ? [] : [run.author]))),
+  );
+  return [...new Map(people.map((person) => [person.id, person])).values()];
+}

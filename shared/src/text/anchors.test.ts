@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { FLOOR, findAnchor, makeAnchor, standsIn } from './anchors.js';
+import { randomArticle, randomFrom } from './random-text.test-data.js';
+import { sentencesOf } from './sentences.js';
+
+const TEXT = 'The board bought two cranes in May. A clerk denied that money for the school was used. The cranes stand idle today.';
+
+function anchorOf(words: string): ReturnType<typeof makeAnchor> {
+  const start = [...TEXT.slice(0, TEXT.indexOf(words))].length;
+  return makeAnchor(TEXT, start, start + [...words].length);
+}
+
+test('AN1 an anchor holds quote, position and the rest of its sentence', () => {
+  assert.deepEqual(anchorOf('denied that money'), {
+    start: 44,
+    end: 61,
+    exact: 'denied that money',
+    prefix: 'A clerk ',
+    suffix: ' for the school was used.',
+  });
+  assert.ok(standsIn(TEXT, anchorOf('idle')));
+  assert.ok(!standsIn(TEXT, { ...anchorOf('idle'), start: 0 }));
+});
+
+test('AN1 a whole sentence takes its neighbours as context', () => {
+  const anchor = anchorOf('A clerk denied that money for the school was used.');
+  assert.equal(anchor.prefix, 'The board bought two cranes in May. ');
+  assert.equal(anchor.suffix, ' The cranes stand idle today.');
+});
+
+test('AN2 in the unchanged text every anchor is exact, even of words that stand there often', () => {
+  for (let seed = 1; seed <= 60; seed++) {
+    const random = randomFrom(seed);
+    const text = randomArticle(random, 20);
+    const length = [...text].length;
+    const start = Math.floor(random() * (length - 3));
+    const end = Math.min(length, start + 1 + Math.floor(random() * 60));
+    assert.deepEqual(findAnchor(text, makeAnchor(text, start, end)), { state: 'exact', start, end }, `seed ${seed}`);
+  }
+});
+
+test('AN2 after text was put in front, anchors are found moved by as much', () => {
+  for (let seed = 1; seed <= 40; seed++) {
+    const random = randomFrom(seed);
+    const text = randomArticle(random, 20);
+    const sentence = sentencesOf(text)[Math.floor(random() * 18)];
+    assert.ok(sentence);
+    const before = `${randomArticle(random, 2)}\n`;
+    const found = findAnchor(before + text, makeAnchor(text, sentence.start, sentence.end));
+    assert.equal(found.state, 'moved', `seed ${seed}`);
+    assert.ok(found.state === 'moved' && found.start === sentence.start + [...before].length, `seed ${seed}`);
+  }
+});
+
+test('AN2 never silently wrong: what is answered with certainty holds the words that were marked', () => {
+  let certain = 0;
+  for (let seed = 1; seed <= 120; seed++) {
+    const random = randomFrom(seed);
+    const text = randomArticle(random, 15);
+    const sentence = sentencesOf(text)[Math.floor(random() * 14)];
+    assert.ok(sentence);
+    const start = sentence.start + Math.floor(random() * 8);
+    const anchor = makeAnchor(text, start, Math.min(sentence.end, start + 5 + Math.floor(random() * 40)));
+    const words = text.split(' ').filter(() => random() > 0.15);
+    const found = findAnchor(words.join(' '), anchor);
+    if (found.state !== 'exact' && found.state !== 'moved') continue;
+    certain++;
+    assert.equal([...words.join(' ')].slice(found.start, found.end).join(''), anchor.exact, `seed ${seed}`);
+  }
+  assert.ok(certain > 5, `only ${certain} certain answers: the test has lost its subject`);
+});
+
+test('AN3 a small change of the words is changed, with the words that stand there now', () => {
+  const found = findAnchor(TEXT.replace('denied that money', 'denied that the money'), anchorOf('denied that money for the school'));
+  assert.ok(found.state === 'changed' && found.score >= FLOOR.certain && !found.confirm);
+  assert.equal(found.exact, 'denied that the money for the school');
+});
+
+test('AN3 a larger change asks a person', () => {
+  const changed = TEXT.replace('denied that money for the school was used', 'would not say that funds of the schools had been spent');
+  const found = findAnchor(changed, anchorOf('denied that money for the school was used'));
+  assert.ok(found.state === 'orphan' || (found.state === 'changed' && found.confirm), JSON.stringify(found));
+});
+
+test('AN3 a short quote in another sentence is not taken for the one that was marked', () => {
+  const anchor = anchorOf('cranes');
+  const found = findAnchor('Birds came to the lake. Among them cranes that no one in the village had ever seen before.', anchor);
+  assert.ok(found.state === 'orphan' || (found.state === 'changed' && found.confirm), JSON.stringify(found));
+});
+
+test('AN3 what is gone is an orphan', () => {
+  assert.deepEqual(findAnchor('Nothing of this is here any more. Not a word.', anchorOf('A clerk denied')), { state: 'orphan' });
+});
+
+test('AN4 two places that fit alike are ambiguous, whatever their distance', () => {
+  const twice = `Something new stands first. ${TEXT} And between them more. ${TEXT}`;
+  const found = findAnchor(twice, anchorOf('denied that money'));
+  assert.equal(found.state, 'ambiguous');
+  assert.ok(found.state === 'ambiguous' && found.candidates.length === 2);
+});
