@@ -75,10 +75,24 @@ export async function holdDataFolder(dataDir) {
   };
 }
 
-/** A socket file stays after a crash, where the system has no other kind. Renaming it away is atomic: one of two starts gets it. */
+/**
+ * Where the only kind of socket is a file, the file outlives a crash. Renaming it away is atomic, so one of two starts gets
+ * it; one that finds a living holder behind the name after all puts it back.
+ */
 async function replaceStale(server, address) {
-  fs.rmSync(address, { force: true });
-  if (!(await listen(server, address))) throw new Stop(5, 'another Assay is starting on the same data folder at this moment.');
+  const aside = `${address}.${process.pid}`;
+  const busy = new Stop(5, 'another Assay is starting on the same data folder at this moment.');
+  try {
+    fs.renameSync(address, aside);
+  } catch {
+    throw busy;
+  }
+  if ((await ask(aside)) !== null) {
+    fs.renameSync(aside, address);
+    throw busy;
+  }
+  fs.rmSync(aside, { force: true });
+  if (!(await listen(server, address))) throw busy;
 }
 
 function listen(server, address) {

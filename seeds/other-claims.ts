@@ -108,8 +108,8 @@ async function workInProgress(acts: Acts, { amal, bo, mikael }: DemoDesk): Promi
   await acts.opine(bo, claim, 'not-enough-evidence', 'We have not seen the report itself yet.');
 }
 
-async function openQuestion(acts: Acts, { bo }: DemoDesk): Promise<void> {
-  await acts.openClaim(
+async function openQuestion(acts: Acts, { bo, mikael }: DemoDesk): Promise<void> {
+  const claim = await acts.openClaim(
     bo,
     { wording: 'Key Iranian leaders were surprised when the attack began', claimant: 'American officials, not named' },
     {
@@ -121,6 +121,7 @@ async function openQuestion(acts: Acts, { bo }: DemoDesk): Promise<void> {
       ],
     },
   );
+  await acts.assign(mikael, claim, bo);
 }
 
 async function prediction(acts: Acts, { amal }: DemoDesk): Promise<void> {

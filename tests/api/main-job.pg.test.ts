@@ -69,25 +69,25 @@ async function propose(member: Speaker, claimId: string, rating: string): Promis
   return (await member.post(`/api/claims/${claimId}/proposals`, { rating, contentHash: contentHash({ ...seen.content, rating }) })).id;
 }
 
-test('the main job over HTTP: opened, argued, dissented from, returned, approved, published, corrected, reopened', async () => {
+/** A claim in two articles, with Amal's and Bo's opinions, seen blind until given. */
+async function argued(): Promise<string> {
   const id = await claimWithEvidence();
-  const secondArticle = await importArticle('Another report', 'The Herald');
-  const appearance = { articleId: secondArticle.id, anchor: secondArticle.anchor, attitude: 'reports' };
-  const { id: appearanceId } = await bo.post(`/api/claims/${id}/appearances`, appearance);
-  await bo.post(`/api/claims/${id}/derivations`, {
-    from: appearanceId,
-    to: { report: 'The Gazette report' },
-    kind: 'rewrites',
-    reason: 'Names it.',
-  });
+  const article = await importArticle('Another report', 'The Herald');
+  const appearance = { articleId: article.id, anchor: article.anchor, attitude: 'reports' };
+  const { id: from } = await bo.post(`/api/claims/${id}/appearances`, appearance);
+  await bo.post(`/api/claims/${id}/derivations`, { from, to: { report: 'The Gazette report' }, kind: 'rewrites', reason: 'Names it.' });
   assert.deepEqual((await view(bo, id)).origins, { articles: 2, independent: 2, roots: ['The Gazette', 'The Gazette report'] });
-
   await amal.post(`/api/claims/${id}/opinions`, { rating: 'conflicting-evidence', reason: 'Both sides.' });
-  assert.equal((await view(bo, id)).opinions.hidden, true);
-  assert.deepEqual((await view(bo, id)).opinions.given, []);
+  assert.deepEqual([(await view(bo, id)).opinions.hidden, (await view(bo, id)).opinions.given], [true, []]);
+  const blind = await bo.get<HistoryData>(`/api/claims/${id}/history`);
+  assert.doesNotMatch(JSON.stringify(blind), /Both sides|Conflicting evidence/);
   await bo.post(`/api/claims/${id}/opinions`, { rating: 'not-enough-evidence' });
   assert.equal((await view(bo, id)).opinions.given.length, 2);
+  return id;
+}
 
+/** Proposed, dissented from, answered, returned, proposed again: answers the second proposal. */
+async function disputed(id: string): Promise<string> {
   const first = await propose(amal, id, 'conflicting-evidence');
   const dissent = await bo.post(`/api/proposals/${first}/dissents`, { rating: 'not-enough-evidence', reason: 'One unnamed source.' });
   const seen = await view(lead, id);
@@ -97,34 +97,25 @@ test('the main job over HTTP: opened, argued, dissented from, returned, approved
   await lead.post(`/api/dissents/${dissent.id}/answer`, { answer: 'The denial is evidence too.' });
   await lead.post(`/api/proposals/${first}/return`, { comment: 'Say who denied it.' });
   await write(amal, id, (doc) => addParagraph(rationaleOf(doc), 'The spokesperson denied it on the same evening.'));
-  const proposal = await propose(amal, id, 'conflicting-evidence');
+  return propose(amal, id, 'conflicting-evidence');
+}
 
-  const now = await view(lead, id);
-  const wrong = await lead.send('POST', `/api/proposals/${proposal}/approval`, {
-    contentHash: now.contentHash,
-    password: 'not-it',
-    reason: 'x',
-  });
-  assert.equal(wrong.body['code'], 'password-wrong');
-  const withoutReason = await lead.send('POST', `/api/proposals/${proposal}/approval`, {
-    contentHash: now.contentHash,
-    password: PASSWORD,
-  });
+test('the main job over HTTP: opened, argued, dissented from, returned, approved, published, corrected, reopened', async () => {
+  const id = await argued();
+  const proposal = await disputed(id);
+  const { contentHash: seen } = await view(lead, id);
+  const approve = (fields: Record<string, string>) =>
+    lead.send('POST', `/api/proposals/${proposal}/approval`, { contentHash: seen, ...fields });
+  assert.equal((await approve({ password: 'not-it', reason: 'x' })).body['code'], 'password-wrong');
+  const withoutReason = await approve({ password: PASSWORD });
   assert.deepEqual([withoutReason.body['code'], withoutReason.body['path']], ['dissent-open', 'reason']);
-  await lead.post(`/api/proposals/${proposal}/approval`, {
-    contentHash: now.contentHash,
-    password: PASSWORD,
-    reason: 'The denial weighs as much.',
-  });
-  const approved = await view(lead, id);
-  assert.equal(approved.stage, 'approved');
-  await lead.post(`/api/claims/${id}/publication`, { contentHash: approved.contentHash });
+  assert.equal((await approve({ password: PASSWORD, reason: 'The denial weighs as much.' })).status, 200);
+  await lead.post(`/api/claims/${id}/publication`, { contentHash: seen });
 
   const published = await view(lead, id);
   assert.equal(published.stage, 'published');
-  const page = await fetch(`${team.server.url}/v/${published.publications[0]?.slug}`);
-  const html = await page.text();
-  assert.equal(page.status, 200);
+  const address = `${team.server.url}/v/${published.publications[0]?.slug}`;
+  const page = await (await fetch(address)).text();
   for (const words of [
     'Officials approved the plan',
     'Conflicting evidence',
@@ -132,22 +123,35 @@ test('the main job over HTTP: opened, argued, dissented from, returned, approved
     'The denial is evidence too.',
     'ClaimReview',
   ]) {
-    assert.ok(html.includes(words), `the page says “${words}”`);
+    assert.ok(page.includes(words), `the page says “${words}”`);
   }
-  await lead.post(`/api/claims/${id}/corrections`, {
-    kind: 'correction',
-    before: 'evening',
-    after: 'morning',
-    reason: 'Wrong hour.',
-    notice: 'We had the wrong hour.',
-  });
-  assert.ok((await (await fetch(`${team.server.url}/v/${published.publications[0]?.slug}`)).text()).includes('We had the wrong hour.'));
+  const correction = { kind: 'correction', before: 'evening', after: 'morning', reason: 'Wrong hour.', notice: 'We had the wrong hour.' };
+  await lead.post(`/api/claims/${id}/corrections`, correction);
+  assert.ok((await (await fetch(address)).text()).includes('We had the wrong hour.'));
   await bo.post(`/api/claims/${id}/reopening`, { reason: 'New documents.' });
   assert.equal((await view(bo, id)).stage, 'in-revision');
+  assert.equal((await fetch(`${address}/1`)).status, 200);
+  assert.equal((await fetch(`${address}/2`)).status, 404);
 
   const history = await auditor.get<HistoryData>(`/api/claims/${id}/history`);
   assert.ok(history.entries.some((entry) => entry.kind === 'burst'));
   assert.ok(history.entries.some((entry) => entry.kind === 'act' && entry.sentence === 'answered Bo’s dissent'));
+});
+
+test('the desk finds claims by wording, claimant, number and source, and counts them by stage', async () => {
+  const find = async (query: string): Promise<string[]> => {
+    const { claims } = await amal.get<{ claims: { wording: string }[] }>(`/api/claims?${query}`);
+    return claims.map(({ wording }) => wording);
+  };
+  await amal.post('/api/claims', { wording: 'Der Bürgermeister trat zurück', claimant: 'Esmail Qaani' });
+  assert.deepEqual(await find('search=burgermeister'), ['Der Bürgermeister trat zurück']);
+  assert.deepEqual(await find('search=qaani%20zuruck'), ['Der Bürgermeister trat zurück']);
+  assert.deepEqual(await find('search=qaani%20nowhere'), []);
+  assert.ok((await find('search=herald')).includes('Officials approved the plan'));
+  assert.ok((await find('search=%23')).length > 1);
+  const { counts } = await amal.get<{ counts: Record<string, number> }>('/api/claims');
+  assert.equal(counts['all'], (await find('')).length);
+  assert.equal(counts['in-progress'], (await find('stage=in-progress')).length);
 });
 
 test('VD4 one changed word between proposal and approval refuses the approval and shows the difference', async () => {
@@ -187,6 +191,15 @@ test('VD5 a word changed after the approval ends it: publishing is refused with 
   await write(bo, id, (doc) => addParagraph(rationaleOf(doc), 'Slipped in.'));
   const answer = await lead.send('POST', `/api/claims/${id}/publication`, { contentHash: seen.contentHash });
   assert.equal(answer.body['code'], 'content-changed');
+});
+
+test('PB1 nothing that is not published can be reached without a session', async () => {
+  const id = await claimWithEvidence();
+  const paths = [`/v/${id}`, `/v/${id.slice(0, 8)}`, `/v/officials-approved-the-plan-${id.slice(0, 8)}`, `/v/..%2f..%2fapi/claims`];
+  for (const path of paths) assert.equal((await fetch(team.server.url + path)).status, 404, path);
+  for (const path of [`/api/claims/${id}`, `/api/claims/${id}/history`, '/api/claims', `/api/captures/${'a'.repeat(64)}`]) {
+    assert.equal((await fetch(team.server.url + path)).status, 401, path);
+  }
 });
 
 test('LG8 the same key with the same command answers the first receipt; with another it is refused', async () => {

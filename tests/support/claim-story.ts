@@ -74,6 +74,15 @@ export class ClaimStory {
     this.sheet = { ...this.sheet, rationale: [{ type: 'paragraph', depth: 0, ordered: false, runs: [{ text: rationale, marks: [] }] }] };
   }
 
+  reword(person: PersonName, wording: string): void {
+    this.writers.add(person);
+    this.sheet = { ...this.sheet, wording };
+  }
+
+  changePolicy(fields: Partial<Policy>): void {
+    this.policy = { ...this.policy, ...fields };
+  }
+
   /** Hash of what is stored now, with this rating in it. */
   hash(rating: string | null): string {
     return contentHash(contentOf(this.state, this.sheet, rating, this.policy));

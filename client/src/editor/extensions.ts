@@ -28,7 +28,6 @@ export function extensionsOf({ doc, field, awareness, single }: EditedField): An
       link: {
         openOnClick: false,
         autolink: !single,
-        protocols: ['http', 'https'],
         HTMLAttributes: { rel: 'noopener noreferrer nofollow', target: '_blank' },
       },
     }),

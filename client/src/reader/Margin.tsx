@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { type CSSProperties, type ReactNode, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { crowdedCards, layOutCards } from '../state/reading/card-layout.js';
 
 export interface MarginCard {
@@ -37,7 +37,7 @@ export function Margin({ cards, active, draw, label }: MarginProps) {
   const last = cards.at(-1);
   const height = last === undefined ? 0 : (tops.get(last.id) ?? 0) + (heights.get(last.id) ?? ASSUMED_HEIGHT) + 16;
   return (
-    <aside className="margin" aria-label={label} style={{ height }}>
+    <aside className="margin" aria-label={label} style={{ '--margin-size': `${height}px` } as CSSProperties}>
       <ul className="plain-list">
         {cards
           .filter((card) => card.id === active || visible === null || Math.abs((tops.get(card.id) ?? 0) - visible) < 2_400)

@@ -209,6 +209,8 @@ export class SocketSyncClient implements SyncClient {
 function asBytes(value: unknown): Uint8Array {
   if (value instanceof Uint8Array) return value;
   if (value instanceof ArrayBuffer) return new Uint8Array(value);
+  // The parser's Node build sends a typed array as an extension of type 0; its browser build hands that out as a pair.
+  if (Array.isArray(value) && value[0] === 0 && value[1] instanceof ArrayBuffer) return new Uint8Array(value[1]);
   throw new Error('bytes expected');
 }
 

@@ -8,7 +8,13 @@ export function StanceSign({ stance }: { stance: Stance }) {
   const Sign = SIGNS[stance];
   return (
     <span className={`stance-${stance}`} style={{ fontWeight: 500, whiteSpace: 'nowrap' }}>
-      <Sign size={stance === 'context' ? 11 : 14} stroke={2.4} aria-hidden style={{ verticalAlign: stance === 'context' ? '-1px' : '-2px' }} /> {stance}
+      <Sign
+        size={stance === 'context' ? 11 : 14}
+        stroke={2.4}
+        aria-hidden
+        style={{ verticalAlign: stance === 'context' ? '-1px' : '-2px' }}
+      />{' '}
+      {stance}
     </span>
   );
 }

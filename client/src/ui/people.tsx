@@ -60,7 +60,8 @@ export function Avatars({
   if (people.length === 0) return null;
   const more = people.slice(most);
   return (
-    <span className="avatars" role="group" aria-label={label ?? 'People'}>
+    <span className="avatars">
+      <span className="visually-hidden">{label ?? 'People'}: </span>
       {people.slice(0, most).map((person) => (
         <Avatar key={person.id} person={person} small={small} />
       ))}

@@ -113,3 +113,12 @@ test('an id that names nothing, or another kind of thing, is not found', async (
   assert.equal((await lead.send('POST', `/api/proposals/${claim}/return`, { comment: 'x' })).status, 404);
   assert.equal((await amal.send('POST', `/api/proposals/${claim}/return`, { comment: 'x' })).status, 403);
 });
+
+test('forty approvals at once are all answered: no request waits for a connection while it holds one', async () => {
+  const { proposal, seen } = await proposed();
+  const answers = await Promise.all(
+    Array.from({ length: 40 }, () => second.send('POST', `/api/proposals/${proposal}/approval`, { contentHash: seen, password: PASSWORD })),
+  );
+  assert.ok(answers.every(({ status }) => status === 200 || status === 409 || status === 429));
+  assert.ok(answers.filter(({ status }) => status === 200).length <= 1);
+});

@@ -82,8 +82,9 @@ function appearanceSentence(
   switch (event.type) {
     case 'AppearanceAdded': {
       const { span, attitude, attribution } = event.data;
-      const chain = [span.source ?? span.title, ...attribution.map((step) => step.name)].join(' ← ');
-      return say(`added an appearance: ${chain} ${attitude} it`, `“${span.anchor.exact}”`);
+      const chain = attribution.map((step) => step.name).join(', citing ');
+      const according = chain === '' ? '' : `, according to ${chain}`;
+      return say(`added an appearance: ${span.source ?? span.title} ${attitude} it${according}`, `“${span.anchor.exact}”`);
     }
     case 'AppearanceWithdrawn':
       return say(`withdrew the appearance in ${appearanceName(state, event.data.id)}`, event.data.reason);

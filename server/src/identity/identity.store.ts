@@ -200,6 +200,11 @@ export async function countAttempt(tx: Tx, bucket: string, windowSeconds: number
   return { attempts: counted?.attempts ?? 1, secondsLeft: counted?.seconds_left ?? windowSeconds };
 }
 
+/** Windows that are long over count for nothing. */
+export async function sweepAttempts(tx: Tx): Promise<void> {
+  await tx.query(`DELETE FROM rate_limit WHERE window_ends_at < now() - interval '1 day'`);
+}
+
 /** Takes one attempt back, after it turned out to be no failure. */
 export async function uncountAttempt(tx: Tx, bucket: string): Promise<void> {
   await tx.query('UPDATE rate_limit SET failures = greatest(failures - 1, 0) WHERE bucket = $1', [bucket]);

@@ -140,7 +140,7 @@ export class Members {
     });
   }
 
-  private changeMember(
+  private async changeMember(
     actor: Actor,
     userId: string,
     password: string,
@@ -148,12 +148,12 @@ export class Members {
     key: string,
     change: (tx: Tx, member: store.MemberRow) => Promise<{ type: string; data: Record<string, unknown> }>,
   ): Promise<ReceiptData> {
+    if (!(await this.people.verifyPassword(actor, password))) {
+      throw new Refused({ code: 'password-wrong', message: 'That is not your password.', path: 'password' });
+    }
     return this.database.inTransaction((tx) =>
       this.ledger.once(tx, actor, key, command, async () => {
         await store.lockMembership(tx);
-        if (!(await this.people.verifyPassword(tx, actor, password))) {
-          throw new Refused({ code: 'password-wrong', message: 'That is not your password.', path: 'password' });
-        }
         const member = await store.memberById(tx, actor.teamId, userId);
         if (member === null || member.removed_at !== null) throw new Refused({ code: 'not-found', message: 'There is no such member.' });
         const event = await change(tx, member);

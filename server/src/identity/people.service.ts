@@ -23,10 +23,11 @@ export class People {
   }
 
   /**
-   * Whether it is the actor's password; asked again before approvals, roles and removals. Attempts are counted apart from
-   * `tx`, so that a rolled-back act does not give the next guess for free.
+   * Whether it is the actor's password; asked again before approvals, roles and removals. Call it before the transaction of
+   * the act: a guess counts also where the act is rolled back, and no request holds two connections at once, which under
+   * load would leave all of them waiting for one another.
    */
-  async verifyPassword(tx: Tx, actor: Actor, password: string): Promise<boolean> {
+  async verifyPassword(actor: Actor, password: string): Promise<boolean> {
     const bucket = `again:${actor.userId}`;
     const { attempts, secondsLeft } = await this.database.single((own) => countAttempt(own, bucket, WINDOW_SECONDS));
     if (attempts > REAUTHENTICATIONS) {
@@ -36,7 +37,7 @@ export class People {
         facts: { retryAfterSeconds: secondsLeft },
       });
     }
-    const fits = await passwordFits(await passwordHashOf(tx, actor.userId), password);
+    const fits = await passwordFits(await this.database.single((own) => passwordHashOf(own, actor.userId)), password);
     if (fits) await this.database.single((own) => forgetAttempts(own, bucket));
     return fits;
   }

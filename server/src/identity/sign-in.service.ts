@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '#shared/domain/actor.js';
 import { Database } from '../database/database.service.js';
 import { Refused } from '../transport/refused.js';
-import { activeMemberByEmail, countAttempt, forgetAttempts, passwordHashOf, uncountAttempt } from './identity.store.js';
+import { activeMemberByEmail, countAttempt, forgetAttempts, passwordHashOf, sweepAttempts, uncountAttempt } from './identity.store.js';
 import { passwordFits } from './passwords.js';
 import { Sessions } from './sessions.service.js';
 
@@ -36,6 +36,7 @@ export class SignIn {
     return this.database.inTransaction(async (tx) => {
       await forgetAttempts(tx, accountBucket);
       await uncountAttempt(tx, addressBucket);
+      await sweepAttempts(tx);
       return this.sessions.open(tx, { userId: member.id, teamId: member.team_id, name: member.name, role: member.role });
     });
   }

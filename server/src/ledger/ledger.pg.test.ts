@@ -116,7 +116,7 @@ test('LG7 the database itself refuses every tampering that the server’s role c
   assert.equal((await verify()).ok, true);
 });
 
-test('LG7 the owner is stopped by the triggers too, and what they do without them is found', async () => {
+test('LG6, LG7 the owner is stopped by the triggers too, and what they do without them is found', async () => {
   const object = claim();
   await append(object, 'ClaimOpened', 'OpinionGiven', 'VerdictProposed');
   const owner = new pg.Client({ connectionString: database.ownerUrl });

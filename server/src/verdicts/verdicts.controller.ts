@@ -70,23 +70,21 @@ export class VerdictsController {
 
   /** The password is asked again, and stays out of what the idempotency key stands for. */
   @Handle(routes.approveProposal)
-  approve(
+  async approve(
     @CurrentActor() actor: Actor,
     @IdempotencyKey() key: string,
     @Param('id') id: string,
     @Body() body: z.infer<typeof ApproveProposal>,
   ): Promise<ReceiptData> {
     const { password, ...approval } = body;
+    if (!(await this.people.verifyPassword(actor, password))) {
+      throw new Refused({ code: 'password-wrong', message: 'This is not your password.', path: 'password' });
+    }
     return this.claims.execute(actor, {
       claim: { part: 'proposal', id },
       key,
       request: { type: 'ApproveProposal', id, ...approval },
-      command: async (tx) => {
-        if (!(await this.people.verifyPassword(tx, actor, password))) {
-          throw new Refused({ code: 'password-wrong', message: 'This is not your password.', path: 'password' });
-        }
-        return { type: 'ApproveProposal', proposalId: id, ...approval };
-      },
+      command: () => ({ type: 'ApproveProposal', proposalId: id, ...approval }),
     });
   }
 

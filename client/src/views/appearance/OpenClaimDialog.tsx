@@ -45,7 +45,7 @@ interface ContentProps {
 
 function Content({ close, selection, start, onLinked }: ContentProps) {
   const [tab, setTab] = useState<string | null>(start);
-  const [wording, setWording] = useState(selection?.anchor.exact ?? '');
+  const [wording, setWording] = useState((selection?.anchor.exact ?? '').replace(/\s+/g, ' ').slice(0, 600));
   const [claimant, setClaimant] = useState('');
   const [appearance, setAppearance] = useState<AppearanceDraft>(emptyAppearance(selection?.articleSource ?? null));
   const [chosen, setChosen] = useState<ClaimRowData | null>(null);

@@ -31,9 +31,9 @@ export function ArticleHead({ article, others }: { article: ArticleData; others:
               </>
             )}
             <Tooltip label={<span className="mono">SHA-256 of the frozen text: {article.version.sha256}</span>}>
-              <span tabIndex={0} role="note">
+              <button type="button" className="text" style={{ color: 'inherit' }}>
                 frozen {momentWords(article.version.capturedAt, Date.now())}, version {article.version.number}
-              </span>
+              </button>
             </Tooltip>{' '}
             · {countWords(article.words, 'word')}
           </div>

@@ -35,8 +35,6 @@ export function MarkCard({ mark, active, collapsed, activate, acts }: MarkCardPr
   }
   return (
     // The card is made active by pointing at it as well; the button in its heading does the same by keyboard.
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: see above
-    // biome-ignore lint/a11y/useKeyWithClickEvents: see above
     <article
       className="mark-card"
       data-mark={mark.id}

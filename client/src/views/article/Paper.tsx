@@ -44,8 +44,6 @@ export function Paper({ article, text, marks, others, reading, marking, writable
   );
   return (
     // Clicking a mark shows its card; by keyboard the keys [ and ] and the list of cards do the same.
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: see above
-    // biome-ignore lint/a11y/useKeyWithClickEvents: see above
     <section className="reading-paper" ref={paper} aria-label="The article" lang={article.language ?? undefined} onClick={onClick}>
       <TextMap length={text.points.length} marks={marks} readers={uniqueReaders(readers)} following={following} follow={follow} />
       <FrozenArticle text={text} regions={article.regions} correct={correct} />
@@ -67,7 +65,7 @@ function BarAt({ text, reading, marking, paper }: Pick<PaperProps, 'text' | 'rea
   const box = stretch === null ? null : text.boxOf(stretch);
   const origin = paper.current?.getBoundingClientRect();
   if (stretch === null || box === null || origin === undefined) return null;
-  const left = Math.max(8, Math.min(box.left - origin.left, origin.width - 470));
+  const left = Math.max(8, Math.min(box.left - origin.left, origin.width - 500));
   return <SelectionBar top={box.top - origin.top} left={left} act={(action) => marking.act(action, stretch)} />;
 }
 

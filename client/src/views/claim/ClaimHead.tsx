@@ -19,10 +19,11 @@ export function ClaimHead({ claim, sheet }: { claim: ClaimData; sheet: DocumentS
     <header className="claim-head">
       <Group justify="space-between" align="flex-start" wrap="nowrap" gap="md">
         <div className="claim-wording" style={{ flex: 1 }}>
-          <span className="mono soft" style={{ fontSize: '0.9375rem' }}>
+          <h1 className="mono soft" style={{ fontSize: '0.9375rem', fontWeight: 400, margin: 0 }}>
             #{claim.number}
-          </span>
-          <div role="heading" aria-level={1}>
+            <span className="visually-hidden"> {claim.wording}</span>
+          </h1>
+          <div>
             <SheetField
               session={sheet}
               field="wording"

@@ -25,7 +25,10 @@ export function SheetField({ session, field, label, placeholder, before, minHeig
   const single = field === 'wording';
   const waiting =
     before === undefined ? (
-      <div className="panel-body" style={{ minHeight: minHeight + 68 }}><Skeleton height={14} radius={4} aria-label={`Loading: ${label}`} /><Skeleton height={14} width="82%" mt={10} radius={4} /></div>
+      <div className="panel-body" style={{ minHeight: minHeight + 68 }}>
+        <Skeleton height={14} radius={4} aria-label={`Loading: ${label}`} />
+        <Skeleton height={14} width="82%" mt={10} radius={4} />
+      </div>
     ) : (
       <div className="rich-line fixed">{before}</div>
     );

@@ -36,8 +36,7 @@ export function SeenContentView({ claim, content, hash }: { claim: ClaimData; co
         <ul className="plain-list">
           {content.evidence.map((item) => (
             <li key={item.id}>
-              <StanceSign stance={item.stance} />{' '}
-              <bdi>{evidenceName(claim, item.id)}</bdi>
+              <StanceSign stance={item.stance} /> <bdi>{evidenceName(claim, item.id)}</bdi>
               <span className="soft">
                 , {item.grade === null ? 'not graded' : gradeWords(item.grade)}, capture{' '}
                 <span className="mono">{item.capture.slice(0, 8)}</span>

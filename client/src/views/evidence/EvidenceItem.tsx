@@ -84,7 +84,7 @@ function EvidenceWords({ item, struck }: { item: EvidenceData; struck: boolean }
   return (
     <>
       {item.excerpt !== null && (
-        <Spoiler maxHeight={96} showLabel="All of it" hideLabel="Less" fz="xs">
+        <Spoiler maxHeight={88} showLabel="All of it" hideLabel="Less" fz="xs">
           <div className={`words${struck ? ' struck' : ''}`} dir="auto">
             “{item.excerpt}”
           </div>

@@ -35,7 +35,10 @@ export function Frame({ children }: { children: ReactNode }) {
     { keys: '?', does: 'Show the keys of this screen', run: () => setHelp(true) },
     { keys: '\\', does: 'Light or dark', run: () => toggleColorScheme() },
   ]);
+  const before = useRef(location);
   useEffect(() => {
+    if (before.current === location) return;
+    before.current = location;
     window.scrollTo(0, 0);
     main.current?.focus({ preventScroll: true });
   }, [location]);

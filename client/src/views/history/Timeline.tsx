@@ -42,7 +42,7 @@ export function Timeline({ head, seq, stops, bars, entries, document, move }: Ti
   ]);
   const said = momentSaid(entries, document, seq, head);
   return (
-    <div className="timeline" role="group" aria-label="Moment">
+    <section className="timeline" aria-label="Moment">
       <Step label="Burst before (k)" run={() => to(before)} off={before === null}>
         <IconPlayerTrackPrev size={16} />
       </Step>
@@ -81,7 +81,7 @@ export function Timeline({ head, seq, stops, bars, entries, document, move }: Ti
       <span style={{ minWidth: 150 }} role="status">
         {said}
       </span>
-    </div>
+    </section>
   );
 }
 

@@ -48,17 +48,29 @@ function PolicyWords({ policy }: { policy: PolicyData }) {
 function PolicyForm({ policy }: { policy: PolicyData }) {
   const send = useCommand(routes.changePolicy);
   const form = useForm({
-    initialValues: { scale: keyOf(policy.scale), blindOpinions: policy.blindOpinions, opinionsNeeded: policy.opinionsNeeded, publicNames: policy.publicNames, reason: '' },
+    initialValues: {
+      scale: keyOf(policy.scale),
+      blindOpinions: policy.blindOpinions,
+      opinionsNeeded: policy.opinionsNeeded,
+      publicNames: policy.publicNames,
+      reason: '',
+    },
   });
   const submit = form.onSubmit(async ({ scale, ...rest }) => {
     const chosen = policy.scales.find((known) => keyOf(known) === scale) ?? policy.scale;
-    if ((await send.run({ body: { scale: { id: chosen.id, version: chosen.version }, ...rest } })) !== null) form.setFieldValue('reason', '');
+    if ((await send.run({ body: { scale: { id: chosen.id, version: chosen.version }, ...rest } })) !== null)
+      form.setFieldValue('reason', '');
   });
   const chosen = policy.scales.find((known) => keyOf(known) === form.values.scale) ?? policy.scale;
   return (
     <form onSubmit={submit}>
       <Stack gap="md" maw={620}>
-        <Select label="Rating scale" allowDeselect={false} data={policy.scales.map((scale) => ({ value: keyOf(scale), label: `${scale.name}, version ${scale.version}` }))} {...form.getInputProps('scale')} />
+        <Select
+          label="Rating scale"
+          allowDeselect={false}
+          data={policy.scales.map((scale) => ({ value: keyOf(scale), label: `${scale.name}, version ${scale.version}` }))}
+          {...form.getInputProps('scale')}
+        />
         <Text size="sm" c="dimmed">
           {chosen.ratings.map((rating) => rating.label).join(' · ')}
         </Text>

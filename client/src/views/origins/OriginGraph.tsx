@@ -15,14 +15,7 @@ export function OriginGraph({ picture }: { picture: OriginPicture }) {
   const height = picture.rows * (HEIGHT + GAP_Y) + 12;
   return (
     <div style={{ overflowX: 'auto' }}>
-      <svg
-        className="origin-graph"
-        width={width}
-        height={height}
-        viewBox={`0 0 ${width} ${height}`}
-        aria-hidden
-        focusable="false"
-      >
+      <svg className="origin-graph" width={width} height={height} viewBox={`0 0 ${width} ${height}`} aria-hidden focusable="false">
         {picture.edges.map((edge) => {
           const from = byId.get(edge.from);
           const to = byId.get(edge.to);

@@ -14,7 +14,7 @@ const PLACE = {
 
 function published(rating = 'supported', names: 'names' | 'roles' = 'names'): PublicationSnapshot {
   const story = ClaimStory.worked();
-  story.policy = { ...story.policy, publicNames: names };
+  story.changePolicy({ publicNames: names });
   for (const [index, article] of ['Herald', 'Gazette'].entries()) {
     const dated = { ...span(article), publishedOn: index === 0 ? '2023-10-09' : '2023-10-08' };
     story.do('bo', { type: 'AddAppearance', appearance: { span: dated, annotationId: null, attitude: 'reports', attribution: [] } });

@@ -7,7 +7,12 @@ export function slugOf(claimId: string, wording: string): string {
     .replace(/\p{M}/gu, '')
     .toLocaleLowerCase('en')
     .replace(/[^a-z0-9]+/g, '-')
-    .slice(0, WORDS_MAX)
     .replace(/^-+|-+$/g, '');
-  return [words, claimId.slice(0, 8)].filter((part) => part !== '').join('-');
+  return [cutAtWord(words), claimId.slice(0, 8)].filter((part) => part !== '').join('-');
+}
+
+function cutAtWord(words: string): string {
+  if (words.length <= WORDS_MAX) return words;
+  const end = words.lastIndexOf('-', WORDS_MAX);
+  return words.slice(0, end > 0 ? end : WORDS_MAX);
 }

@@ -1,8 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { must } from '#shared/lib/must.js';
+import type { Refusal } from '#shared/lib/result.js';
 import { ClaimStory, evidenceCommand, span } from '../../../../tests/support/claim-story.js';
+import type { ContentDifference } from '../content.js';
 import { dissentHash } from './dissent-rules.js';
+
+function differencesOf(refusal: Refusal | null): ContentDifference[] {
+  return must(refusal, 'a refusal').facts?.['differences'] as ContentDifference[];
+}
 
 const stageOf = (story: ClaimStory) => story.state.stage;
 
@@ -20,9 +26,9 @@ test('WF2 a proposal needs wording, rationale, evidence, a rating on the scale a
   const seen = story.hash('supported');
   story.write('bo', 'Because of this.');
   assert.equal(propose('supported', seen), 'content-changed');
-  story.sheet = { ...story.sheet, wording: ' ' };
+  story.reword('amal', ' ');
   assert.equal(propose(), 'rationale-empty');
-  story.sheet = { ...story.sheet, wording: 'It is so' };
+  story.reword('amal', 'It is so');
   assert.equal(propose(), undefined);
   assert.equal(stageOf(story), 'proposed');
 });
@@ -100,7 +106,7 @@ test('VD3 an approval carries the hash of what was seen; a dissent filed meanwhi
   const refusal = story.try('leila', { type: 'ApproveProposal', proposalId, contentHash: seen, reason: '' });
   assert.equal(refusal?.code, 'content-changed');
   assert.deepEqual(
-    (refusal?.facts?.['differences'] as { field: string }[]).map(({ field }) => field),
+    differencesOf(refusal).map(({ field }) => field),
     ['dissents'],
   );
 });
@@ -109,8 +115,8 @@ test('VD4 what is approved is what was proposed: a word, an item, a grade or the
   const changes: [string, (story: ClaimStory) => void][] = [
     ['rationale', (story) => story.write('bo', 'Another word.')],
     ['evidence', (story) => void story.attach('bo')],
-    ['policy', (story) => void (story.policy = { ...story.policy, version: 2 })],
-    ['wording', (story) => void (story.sheet = { ...story.sheet, wording: 'It was so' })],
+    ['policy', (story) => story.changePolicy({ version: 2 })],
+    ['wording', (story) => story.reword('bo', 'It was so')],
   ];
   for (const [field, change] of changes) {
     const story = ClaimStory.worked();
@@ -119,7 +125,7 @@ test('VD4 what is approved is what was proposed: a word, an item, a grade or the
     const refusal = story.try('leila', { type: 'ApproveProposal', proposalId, contentHash: story.hash('supported'), reason: '' });
     assert.equal(refusal?.code, 'content-changed', field);
     assert.ok(
-      (refusal?.facts?.['differences'] as { field: string }[]).some((difference) => difference.field === field),
+      differencesOf(refusal).some((difference) => difference.field === field),
       field,
     );
   }
@@ -149,12 +155,12 @@ test('VD5 a word changed after the approval refuses the publication with the dif
   story.write('bo', 'Slipped in.');
   const refusal = story.try('leila', { type: 'PublishClaim', contentHash: story.hash('supported'), asOf: null });
   assert.equal(refusal?.code, 'content-changed');
-  assert.equal((refusal?.facts?.['differences'] as { after: string }[])[0]?.after, 'Slipped in.');
+  assert.equal(differencesOf(refusal)[0]?.after, 'Slipped in.');
 });
 
 test('VD6 the gates: opinions that the policy asks for are given before the approval', () => {
   const story = ClaimStory.worked();
-  story.policy = { ...story.policy, opinionsNeeded: 2 };
+  story.changePolicy({ opinionsNeeded: 2 });
   const proposalId = story.propose('amal');
   const approve = () => story.try('leila', { type: 'ApproveProposal', proposalId, contentHash: story.hash('supported'), reason: '' });
   assert.equal(approve()?.code, 'opinion-missing');

@@ -9,7 +9,7 @@ import type { Mark } from './use-marks.js';
 
 /** Writes marks into the shared document. Only for those who may write it. */
 export function useMarkActs(session: DocumentSession | null, makeClaim: (mark: Mark) => void) {
-  const writable = session !== null && session.ready && session.writable;
+  const writable = session?.ready === true && session.writable;
   const acts = useMemo(
     (): MarkActs | null =>
       session === null || !writable

@@ -43,6 +43,12 @@ export interface NameFlag {
   readonly left: number;
 }
 
+interface OtherSelection {
+  readonly key: number;
+  readonly user: PresenceChange['user'];
+  readonly stretch: Interval;
+}
+
 /** Paints what the others have selected, and says where their names stand, relative to the paper. */
 export function useOthersSelections(
   text: FrozenText,
@@ -51,16 +57,12 @@ export function useOthersSelections(
 ): readonly NameFlag[] {
   const { colourOf } = usePeople();
   const [flags, setFlags] = useState<readonly NameFlag[]>([]);
-  const selections = others.flatMap((other) =>
-    other.state?.selection ? [{ key: other.lease, user: other.user, stretch: other.state.selection }] : [],
-  );
-  const signature = JSON.stringify(selections.map((selection) => [selection.key, selection.stretch]));
+  const selections = useSettled(selectionsOf(others));
   useEffect(() => {
-    void signature;
     const byColour = new Map<number, Interval[]>();
-    for (const selection of selections) {
-      const colour = colourOf(selection.user.id);
-      byColour.set(colour, [...(byColour.get(colour) ?? []), selection.stretch]);
+    for (const { user, stretch } of selections) {
+      const colour = colourOf(user.id);
+      byColour.set(colour, [...(byColour.get(colour) ?? []), stretch]);
     }
     const origin = paper.current?.getBoundingClientRect();
     setFlags(
@@ -74,9 +76,22 @@ export function useOthersSelections(
       text,
       [...byColour].map(([colour, stretches]) => ({ name: `person-${colour}`, rank: 7, stretches })),
     );
-    // biome-ignore lint/correctness/useExhaustiveDependencies: `signature` stands for the selections
-  }, [text, signature, colourOf, paper]);
+  }, [text, selections, colourOf, paper]);
   return flags;
+}
+
+function selectionsOf(others: readonly PresenceChange[]): OtherSelection[] {
+  return others.flatMap((other) =>
+    other.state?.selection ? [{ key: other.lease, user: other.user, stretch: other.state.selection }] : [],
+  );
+}
+
+/** The same array for as long as it holds the same: presence comes anew with every tick. */
+function useSettled<T>(value: T): T {
+  const [settled, setSettled] = useState(value);
+  const same = JSON.stringify(settled) === JSON.stringify(value);
+  if (!same) setSettled(value);
+  return same ? settled : value;
 }
 
 /** Tops of the marks in pixels from the top of the paper; measured anew when the page is laid out anew. */

@@ -23,7 +23,7 @@ interface ClaimDialogsProps {
 /** The dialogs of the decision panel: one is open at a time. */
 export function ClaimDialogs({ claim, sheet, open, close }: ClaimDialogsProps) {
   const proposal = claim.proposals.at(-1);
-  const judged = sheet !== null && sheet.ready ? sheet : null;
+  const judged = sheet?.ready === true ? sheet : null;
   return (
     <>
       <Modal opened={open === 'approve'} onClose={close} title="Approve what you see" size="xl">

@@ -37,12 +37,7 @@ export function DissentForm({ claim, proposal, close }: { claim: ClaimData; prop
         <Checkbox.Group label="Evidence it rests on" value={evidence} onChange={setEvidence}>
           <Stack gap={6} mt={6}>
             {items.map((item) => (
-              <Checkbox
-                key={item.id}
-                size="xs"
-                value={item.id}
-                label={`${evidenceName(claim, item.id) ?? item.kind} (${item.stance})`}
-              />
+              <Checkbox key={item.id} size="xs" value={item.id} label={`${evidenceName(claim, item.id) ?? item.kind} (${item.stance})`} />
             ))}
           </Stack>
         </Checkbox.Group>
