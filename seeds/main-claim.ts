@@ -29,7 +29,7 @@ export async function tellMainClaim(acts: Acts, desk: DemoDesk): Promise<void> {
     'A second, independent origin is the set of minutes that another newspaper described a year later. They show that Hamas told an Iranian commander of its plan in July 2023. According to the report he welcomed it in principle and asked for time; the minutes do not speak of an approval.',
   ]);
   await acts.rationale(bo, claim, [
-    'Against the claim stand Iran’s denials, the statement of a named Hamas official, and the statements of American and Israeli officials that they had seen no evidence of it. Those who deny it have an interest in denying it. Whoever reads this should know that neither side can be checked from outside.',
+    'Against the claim stand Iran’s denials, the statement of a named Hamas official, and the American secretary of state, who said that he had not seen evidence of it. A spokesman of the Israeli army said that he could not tell. Those who deny it have an interest in denying it. Whoever reads this should know that neither side can be checked from outside.',
   ]);
   await acts.opine(
     amal,
@@ -53,7 +53,7 @@ export async function tellMainClaim(acts: Acts, desk: DemoDesk): Promise<void> {
     'The point about the minutes is right, and the rationale now says so. The denials come from named officials of several states; a label that leaves them out would tell readers less than we know.',
   );
   await acts.rationale(amal, claim, [
-    'The minutes are therefore evidence that Iran knew of a plan. Whether it approved the attack, and on which day, rests on the first report alone.',
+    'If the minutes are genuine, a commander of Iran’s knew of a plan. Whether Iran approved the attack, and on which day, rests on the first report alone.',
   ]);
   const second = await acts.propose(amal, claim, 'disputed-conflicting-denials');
   await acts.approveAndPublish(

@@ -3,7 +3,7 @@ import { Notifications } from '@mantine/notifications';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import { Route, Switch } from 'wouter';
-import { RefusedByServer } from './api/call.js';
+import { RefusedByServer } from './state/call-errors.js';
 import { Empty, Loading } from './ui/feedback.js';
 import { KeysProvider } from './ui/keys.js';
 import { cssVariables, theme } from './ui/theme.js';

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import * as Y from 'yjs';
 import { rationaleOf, wordingOf } from '#shared/document/layout.js';
 import type { Actor } from '#shared/domain/actor.js';
-import { contentHash } from '#shared/log/hash.js';
+import { contentHash, textHash } from '#shared/log/hash.js';
 import type { ClaimData, HistoryData } from '#shared/protocol/views.js';
 import { Database } from '../../server/src/database/database.service.js';
 import { DOCUMENTS, type Documents } from '../../server/src/sync/documents.js';
@@ -225,4 +225,46 @@ test('EV1 a file comes back byte for byte, as a download in a sandbox', async ()
   assert.match(download.headers.get('content-security-policy') ?? '', /^sandbox/);
   const refused = await fetch(`${team.server.url}/api/captures`, { method: 'POST', headers: { cookie: auditor.cookie }, body: bytes });
   assert.equal(refused.status, 403);
+});
+
+test('EV1 every kind of evidence has a capture: the bytes that its hash names can be had back', async () => {
+  const { id } = await amal.post('/api/claims', { wording: 'Four kinds of evidence' });
+  const article = await importArticle('A third report', 'The Gazette');
+  const file = await fetch(`${team.server.url}/api/captures`, {
+    method: 'POST',
+    headers: { cookie: amal.cookie, 'content-type': 'application/octet-stream' },
+    body: new TextEncoder().encode('%PDF-1.7'),
+  });
+  const { sha256 } = (await file.json()) as { sha256: string };
+  const url = 'https://example.org/a?b=1';
+  const bodies = [
+    { kind: 'link', url, excerpt: 'It is so.', stance: 'supports' },
+    { kind: 'quote', quote: '“It is so”, he said.', stance: 'refutes', source: 'A minister' },
+    { kind: 'file', capture: sha256, stance: 'context' },
+    { kind: 'article-span', articleId: article.id, anchor: article.anchor, stance: 'supports' },
+  ];
+  for (const body of bodies) await amal.post(`/api/claims/${id}/evidence`, body);
+  const { evidence } = await view(amal, id);
+  const captured: string[] = [];
+  for (const item of evidence) {
+    const answer = await fetch(`${team.server.url}/api/captures/${item.capture.sha256}`, { headers: { cookie: amal.cookie } });
+    const text = await answer.text();
+    assert.equal(textHash(text), item.capture.sha256);
+    captured.push(text);
+  }
+  assert.deepEqual(captured.slice(0, 3), [`{"excerpt":"It is so.","url":"${url}"}`, '“It is so”, he said.', '%PDF-1.7']);
+  assert.deepEqual(
+    evidence.map(({ source }) => source),
+    ['example.org', 'A minister', '', 'The Gazette'],
+  );
+  const unknown = await amal.send('POST', `/api/claims/${id}/evidence`, { kind: 'file', capture: 'ab'.repeat(32), stance: 'context' });
+  assert.equal(unknown.body['code'], 'capture-unknown');
+  const moved = { ...article.anchor, exact: 'Words that do not stand there at all, not one of them' };
+  const wrong = await amal.send('POST', `/api/claims/${id}/evidence`, {
+    kind: 'article-span',
+    articleId: article.id,
+    anchor: moved,
+    stance: 'context',
+  });
+  assert.equal(wrong.body['code'], 'anchor-mismatch');
 });

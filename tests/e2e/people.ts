@@ -54,6 +54,7 @@ export class Person {
 
   /** Selects these words of the article, as a mouse would, so that the bar of actions appears. */
   async select(words: string): Promise<void> {
+    await this.page.getByRole('region', { name: 'The article' }).getByText(words).first().waitFor();
     const found = await this.page.evaluate((text) => {
       const walker = document.createTreeWalker(document.querySelector('.reading-paper') ?? document.body, NodeFilter.SHOW_TEXT);
       for (let node = walker.nextNode(); node; node = walker.nextNode()) {
@@ -80,13 +81,20 @@ export class Person {
 
   /** The text field of the sheet or notes with that title. */
   field(title: string): Locator {
-    return this.page.locator('section.panel, section', { has: this.page.getByRole('heading', { name: title, exact: true }) }).locator('[contenteditable=true]').first();
+    return this.page
+      .locator('section.panel, section', { has: this.page.getByRole('heading', { name: title, exact: true }) })
+      .locator('[contenteditable=true]')
+      .first();
   }
 
   async api(method: string, path: string, body?: unknown): Promise<{ status: number; body: Record<string, unknown> }> {
     return this.page.evaluate(
       async ({ method: verb, path: at, body: sent }) => {
-        const response = await fetch(at, { method: verb, headers: { 'content-type': 'application/json' }, ...(sent === undefined ? {} : { body: JSON.stringify(sent) }) });
+        const response = await fetch(at, {
+          method: verb,
+          headers: { 'content-type': 'application/json' },
+          ...(sent === undefined ? {} : { body: JSON.stringify(sent) }),
+        });
         return { status: response.status, body: (await response.json()) as Record<string, unknown> };
       },
       { method, path, body },

@@ -1,5 +1,6 @@
 import { type CaptureData, CaptureView } from '#shared/protocol/views.js';
-import { NotUnderstood, refusalOf, send } from './call.js';
+import { NotUnderstood } from '../state/call-errors.js';
+import { refusalOf, send } from './call.js';
 
 /** Stores the bytes of a file; the answer names them by their SHA-256. */
 export async function sendCapture(file: File, key: string): Promise<CaptureData> {

@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ClaimRowData, HistoryEntryData } from '#shared/protocol/views.js';
 import type { DocumentSession, SyncClient } from '../sync/session.js';
-import { looksLikeText, proposedTitle } from './article-draft.js';
-import { claimMatches } from './claim-matches.js';
 import { connectionWords } from './connection.js';
 import { deskCounts, deskRows } from './desk.js';
 import { DocumentPool } from './document-pool.js';
 import { staleAfter } from './query-keys.js';
+import { looksLikeText, proposedTitle } from './text/article-draft.js';
+import { claimMatches } from './text/claim-matches.js';
+import { wordDifference } from './text/word-difference.js';
 import { activityBars, neighbourStop, seqAt, stopsOf } from './timeline.js';
-import { wordDifference } from './word-difference.js';
 import { ageWords, initialsOf, originsWords } from './words.js';
 
 const person = { id: '00000000-0000-4000-8000-000000000001', name: 'Ana Malik', role: 'checker' as const, removed: false };

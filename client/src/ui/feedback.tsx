@@ -1,14 +1,16 @@
 import { Alert, Button, Center, EmptyState, Loader, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCircleOff, IconPlugConnectedX } from '@tabler/icons-react';
-import { type ReactNode, useEffect, useState } from 'react';
-import { NotReached, RefusedByServer } from '../api/call.js';
+import { type ReactNode, useCallback, useEffect, useState } from 'react';
+import { NotReached, RefusedByServer } from '../state/call-errors.js';
 
 /** Why something could not be done, and what the person may do now. */
 export function Refusal({ error, title }: { error: unknown; title?: string }) {
+  const shown = useCallback((element: HTMLElement | null) => element?.scrollIntoView({ block: 'nearest' }), []);
   if (error === null || error === undefined) return null;
   const { heading, text } = refusalWords(error);
   return (
     <Alert
+      ref={shown}
       role="alert"
       color="red"
       variant="light"

@@ -68,6 +68,7 @@ export const theme = createTheme({
         yOffset: '6vh',
         overlayProps: { backgroundOpacity: 0.35 },
         transitionProps: { duration: 120, transition: 'fade' },
+        styles: { title: { fontWeight: 600, fontSize: '1rem' } },
         closeButtonProps: { 'aria-label': 'Close' },
       },
     },

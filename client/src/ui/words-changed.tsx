@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { z } from 'zod';
 import type { DifferenceView } from '#shared/protocol/views.js';
-import { wordDifference } from '../state/word-difference.js';
+import { wordDifference } from '../state/text/word-difference.js';
 
 /** Two texts as one: what went is struck, what came is underlined, each also said for screen readers. */
 export function WordsChanged({ before, after }: { before: string; after: string }) {

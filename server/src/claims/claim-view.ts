@@ -123,7 +123,8 @@ export function claimView(state: ClaimState, facts: ViewFacts): ClaimData {
 
 /** Whether the viewer may not yet see what others gave as their opinion. */
 export function opinionsHidden(state: ClaimState, viewer: Pick<Actor, 'userId' | 'role'>, policy: Policy): boolean {
-  const stillAsked = state.stage === 'in-progress' || state.stage === 'proposed' || state.stage === 'in-revision';
+  // An approved verdict can still be returned, and opinions are then asked for again.
+  const stillAsked = state.stage !== 'published' && state.stage !== 'not-checkable';
   const gave = state.opinions.some((opinion) => opinion.by === viewer.userId);
   return policy.blindOpinions && stillAsked && !gave && may(viewer, 'claim.opine');
 }

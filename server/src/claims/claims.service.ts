@@ -1,15 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import * as Y from 'yjs';
-import { documentName, rationaleOf, wordingOf } from '#shared/document/layout.js';
-import { richTextOf } from '#shared/document/rich-text-of.js';
+import { documentName, wordingOf } from '#shared/document/layout.js';
+import { sheetOf } from '#shared/document/sheet-of.js';
 import type { Actor } from '#shared/domain/actor.js';
 import type { ClaimState } from '#shared/domain/claim/claim.js';
 import { type ClaimCommand, JUDGES_CONTENT } from '#shared/domain/claim/claim-commands.js';
 import type { Sheet } from '#shared/domain/claim/content-of.js';
 import type { ClaimEvent, SignedEvent } from '#shared/domain/claim/events.js';
 import { foldClaim } from '#shared/domain/claim/evolve.js';
-import { plainText } from '#shared/domain/rich-text.js';
 import { decide } from '#shared/domain/workflow/decide.js';
 import { must } from '#shared/lib/must.js';
 import type { ReceiptData } from '#shared/protocol/views.js';
@@ -71,7 +70,7 @@ export class Claims {
   async sheet(tx: Tx, teamId: string, claimId: string, locked: boolean): Promise<Sheet> {
     const name = documentName('sheet', claimId);
     const doc = locked ? await this.documents.readLocked(tx, teamId, name) : await this.documents.read(tx, teamId, name);
-    return { wording: plainText(richTextOf(wordingOf(doc))).trim(), rationale: richTextOf(rationaleOf(doc)) };
+    return sheetOf(doc);
   }
 
   writers(tx: Tx, teamId: string, claimId: string): Promise<string[]> {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { escapeHtml, html, jsonInScript, richText } from './html.js';
 import { missingPage, publicPage } from './page.js';
+import { PAGE_STYLE } from './page-style.js';
 import type { StoredPublication } from './publication.store.js';
 
 const EVIL = `</script><script>alert(1)</script><img src=x onerror='alert("1")'>&`;
@@ -89,7 +90,7 @@ function publication(text: string): StoredPublication {
 const correction = { version: 1, kind: 'retraction', before: EVIL, after: EVIL, notice: EVIL, at: '2026-01-03T00:00:00.000Z' } as const;
 
 test('PB2 whatever was written, a public page holds no script, no handler and no link that a browser would run', () => {
-  const page = publicPage(publication(EVIL), [publication(EVIL)], [correction], 'https://desk.example');
+  const page = publicPage(publication(EVIL), [publication(EVIL)], [correction], 'https://desk.example', PAGE_STYLE);
   const withoutData = page.replace(/<script type="application\/ld\+json">.*?<\/script>/s, '');
   assert.doesNotMatch(withoutData, /<script|<img|<[^>]+\son\w+=|javascript:/i);
   assert.equal(page.match(/<script/g)?.length, 1);
@@ -100,7 +101,7 @@ test('PB2 whatever was written, a public page holds no script, no handler and no
 
 test('PB2 the page says verdict, rationale, evidence, dissent, origins and corrections in words', () => {
   const shown = publication('Plain words');
-  const page = publicPage(shown, [shown], [{ ...correction, notice: 'We took this back.' }], 'https://desk.example');
+  const page = publicPage(shown, [shown], [{ ...correction, notice: 'We took this back.' }], 'https://desk.example', PAGE_STYLE);
   for (const words of [
     'usually reliable',
     'credibility cannot be judged',
@@ -114,7 +115,7 @@ test('PB2 the page says verdict, rationale, evidence, dissent, origins and corre
   }
   assert.ok(page.indexOf('We took this back.') < page.indexOf('<h1'), 'corrections stand on top');
   assert.ok(page.indexOf('<h2>Dissent') < page.indexOf('<h2>Evidence'), 'dissent stands before the evidence');
-  assert.ok(missingPage().includes('Nothing is published here'));
+  assert.ok(missingPage(PAGE_STYLE).includes('Nothing is published here'));
 });
 
 test('PB2 rich text keeps its lists, quotes and marks', () => {

@@ -3,7 +3,6 @@ import { INFORMATION_CREDIBILITY_WORDS, SOURCE_RELIABILITY_WORDS, type Stance } 
 import { claimReviewOf } from '#shared/domain/publication/claim-review.js';
 import type { PublicationSnapshot, PublicDissent, PublicEvidence, PublicPerson } from '#shared/domain/publication/snapshot.js';
 import { html, isWebAddress, jsonInScript, Markup, richText } from './html.js';
-import { PAGE_STYLE } from './page-style.js';
 import type { StoredCorrection, StoredPublication } from './publication.store.js';
 
 /** The public page of one published version: complete without script (PB2). */
@@ -12,6 +11,7 @@ export function publicPage(
   all: readonly StoredPublication[],
   corrections: readonly StoredCorrection[],
   origin: string,
+  style: string,
 ): string {
   const { snapshot } = shown;
   const latest = all.at(-1) ?? shown;
@@ -21,6 +21,7 @@ export function publicPage(
   const data = review.ok ? html`<script type="application/ld+json">${jsonInScript(review.value.review)}</script>` : null;
   return document(
     snapshot.claim.wording,
+    style,
     html`<link rel="canonical" href="${url}">${data}`,
     html`<header><span>${shown.teamName}</span><span>Fact check ${snapshot.claim.number}, version ${shown.version}</span></header>
 <main>
@@ -43,15 +44,16 @@ ${versionsSection(shown, all)}
 }
 
 /** The page for an address at which nothing is published. */
-export function missingPage(): string {
+export function missingPage(style: string): string {
   return document(
     'Nothing is published here',
+    style,
     html`<meta name="robots" content="noindex">`,
     html`<main><h1>Nothing is published here</h1><p>The address may be mistyped, or what it names was never published.</p></main>`,
   );
 }
 
-function document(title: string, head: Markup, body: Markup): string {
+function document(title: string, style: string, head: Markup, body: Markup): string {
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -59,7 +61,7 @@ function document(title: string, head: Markup, body: Markup): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>
 ${head}
-<style>${new Markup(PAGE_STYLE)}</style>
+<style>${new Markup(style)}</style>
 </head>
 <body>
 ${body}

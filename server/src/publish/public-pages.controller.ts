@@ -3,13 +3,16 @@ import { Controller, Inject, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { CONFIG, type Config } from '../config.js';
 import { Database } from '../database/database.service.js';
+import { PROJECT } from '../running/version.js';
 import { HandleRaw, Param } from '../transport/handle.js';
 import { missingPage, publicPage } from './page.js';
+import { fontFaces } from './page-fonts.js';
 import { PAGE_STYLE } from './page-style.js';
 import { correctionsOf, publicationsAt } from './publication.store.js';
 
-const STYLE_HASH = createHash('sha256').update(PAGE_STYLE).digest('base64');
-const POLICY = `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
+const STYLE = `${fontFaces(new URL('dist/web/assets/', PROJECT))}${PAGE_STYLE}`;
+const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64');
+const POLICY = `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
 
 /** What readers see: published snapshots and their corrections, nothing else (PB1). No session is asked for. */
 @Controller()
@@ -48,10 +51,10 @@ export class PublicPagesController {
       'Cache-Control': 'public, max-age=30',
     });
     if (!found) {
-      response.status(404).end(missingPage());
+      response.status(404).end(missingPage(STYLE));
       return;
     }
     const origin = this.config.publicUrl ?? `${request.protocol}://${request.get('host') ?? 'localhost'}`;
-    response.end(publicPage(found.shown, found.all, found.corrections, origin));
+    response.end(publicPage(found.shown, found.all, found.corrections, origin, STYLE));
   }
 }

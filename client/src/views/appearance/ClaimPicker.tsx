@@ -3,7 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import type { ClaimRowData } from '#shared/protocol/views.js';
-import { claimMatches } from '../../state/claim-matches.js';
+import { claimMatches } from '../../state/text/claim-matches.js';
 import { STAGE_WORDS } from '../../state/words.js';
 import { useClaimSearch, useClaims } from '../session/use-queries.js';
 

@@ -34,7 +34,7 @@ export function MarkCard({ mark, active, collapsed, activate, acts }: MarkCardPr
     );
   }
   return (
-    // The card is made active by pointing at it as well; the button in its heading does the same by keyboard.
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the button in the heading of the card does the same by keyboard
     <article
       className="mark-card"
       data-mark={mark.id}

@@ -43,7 +43,7 @@ export function Paper({ article, text, marks, others, reading, marking, writable
     typeof other.state?.reading === 'number' ? [{ person: other.user, reading: other.state.reading }] : [],
   );
   return (
-    // Clicking a mark shows its card; by keyboard the keys [ and ] and the list of cards do the same.
+    // biome-ignore lint/a11y/useKeyWithClickEvents: by keyboard the keys [ and ] and the list of cards do the same
     <section className="reading-paper" ref={paper} aria-label="The article" lang={article.language ?? undefined} onClick={onClick}>
       <TextMap length={text.points.length} marks={marks} readers={uniqueReaders(readers)} following={following} follow={follow} />
       <FrozenArticle text={text} regions={article.regions} correct={correct} />

@@ -3,7 +3,7 @@ import { IconFileText } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
 import { routes } from '#shared/protocol/routes.js';
-import { proposedTitle, wordCount } from '../../state/article-draft.js';
+import { proposedTitle, wordCount } from '../../state/text/article-draft.js';
 import { countWords } from '../../state/words.js';
 import { Refusal } from '../../ui/feedback.js';
 import { useCommand } from '../session/use-command.js';

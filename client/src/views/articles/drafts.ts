@@ -1,4 +1,4 @@
-import { looksLikeText, proposedTitle } from '../../state/article-draft.js';
+import { looksLikeText, proposedTitle } from '../../state/text/article-draft.js';
 
 /** An article on its way in. `problem` says why a dropped file cannot be one. */
 export interface Draft {

@@ -99,7 +99,7 @@ function SubjectFields({ subject, change }: { subject: Subject; change: (part: P
       <Tabs.Panel value="link">
         <Stack gap="sm">
           <TextInput
-            label="Link"
+            label="Address of the page"
             type="url"
             required
             placeholder="https://"

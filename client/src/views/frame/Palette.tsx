@@ -53,6 +53,8 @@ export function Palette({ showHelp }: { showHelp: () => void }) {
       shortcut={['mod + K']}
       limit={9}
       highlightQuery
+      overlayProps={{ backgroundOpacity: 0.35, blur: 0 }}
+      transitionProps={{ duration: 120 }}
       scrollable
       nothingFound="Nothing found. Try fewer words."
       searchProps={{

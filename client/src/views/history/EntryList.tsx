@@ -1,5 +1,6 @@
 import { Select, UnstyledButton } from '@mantine/core';
 import { useMemo, useState } from 'react';
+import { parseDocumentName } from '#shared/document/layout.js';
 import type { HistoryData, HistoryEntryData } from '#shared/protocol/views.js';
 import { countWords, dayWords, timeWords } from '../../state/words.js';
 import { Empty } from '../../ui/feedback.js';
@@ -103,7 +104,7 @@ function EntryWords({ entry, documents }: { entry: HistoryEntryData; documents: 
     .join(' ');
   return (
     <span>
-      {entry.by.name} wrote in {title.toLowerCase()}{' '}
+      {entry.by.name} {parseDocumentName(entry.document)?.kind === 'article' ? 'changed marks' : `wrote in the ${title.toLowerCase()}`}{' '}
       <span className="soft">
         {parts === '' ? '' : `${parts} characters, `}
         {countWords(entry.toSeq - entry.fromSeq + 1, 'edit')}

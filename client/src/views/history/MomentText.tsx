@@ -5,9 +5,9 @@ import { routes } from '#shared/protocol/routes.js';
 import type { MomentData } from '#shared/protocol/views.js';
 import { call } from '../../api/call.js';
 import { queryKeys } from '../../state/query-keys.js';
-import { momentWords } from '../../state/words.js';
 import { Empty, LoadFailed, Loading } from '../../ui/feedback.js';
 import { Name, usePeople } from '../../ui/people.js';
+import { ArticleThen } from './ArticleThen.js';
 
 interface MomentTextProps {
   readonly object: 'article' | 'claim';
@@ -37,12 +37,12 @@ export function MomentText({ object, id, document, seq, head }: MomentTextProps)
   if (moment.isPending) return <Loading what="this moment" />;
   if (moment.data === undefined) return <LoadFailed error={moment.error} retry={() => void moment.refetch()} what="moment" />;
   if (head === 0) return <Empty title="Nothing was written here yet">As soon as somebody writes, every stroke can be replayed here.</Empty>;
-  return <Moment moment={moment.data} object={object} />;
+  return <Moment moment={moment.data} object={object} id={id} />;
 }
 
 const FIELD_WORDS: Record<string, string> = { wording: 'Wording', rationale: 'Rationale', notes: 'Notes' };
 
-function Moment({ moment, object }: { moment: MomentData; object: 'article' | 'claim' }) {
+function Moment({ moment, object, id }: { moment: MomentData; object: 'article' | 'claim'; id: string }) {
   const authors = authorsOf(moment);
   return (
     <div className="panel-body" style={{ minHeight: 320 }}>
@@ -61,7 +61,7 @@ function Moment({ moment, object }: { moment: MomentData; object: 'article' | 'c
           <FieldText blocks={field.blocks} />
         </section>
       ))}
-      {object === 'article' && <MarksThen moment={moment} />}
+      {object === 'article' && <ArticleThen id={id} moment={moment} />}
     </div>
   );
 }
@@ -94,35 +94,6 @@ function FieldText({ blocks }: { blocks: MomentData['fields'][number]['blocks'] 
 function runTitle(run: MomentData['fields'][number]['blocks'][number]['runs'][number]): string {
   const wrote = run.author === null ? 'Author not known' : `Written by ${run.author.name}`;
   return run.removed ? `${wrote}; removed by ${run.removedBy?.name ?? 'somebody'}` : wrote;
-}
-
-function MarksThen({ moment }: { moment: MomentData }) {
-  if (moment.annotations.length === 0) return <p className="soft">No marks at that moment.</p>;
-  return (
-    <ul className="plain-list">
-      {moment.annotations.map((mark) => (
-        <li key={mark.id} style={{ padding: '10px 0', borderTop: '1px solid var(--hair)' }}>
-          <div>
-            {mark.kind} by <Name person={mark.by} />
-          </div>
-          <blockquote
-            className="serif"
-            dir="auto"
-            style={{ margin: '2px 0', paddingInlineStart: 12, borderInlineStart: '2px solid var(--hair)' }}
-          >
-            {mark.anchor.exact}
-          </blockquote>
-          {mark.messages.map((message, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: messages are only ever added at the end
-            <div key={index}>
-              <Name person={message.by} />
-              {message.at !== null && <span className="soft"> {momentWords(message.at, Date.now())}</span>}: <bdi>{message.text}</bdi>
-            </div>
-          ))}
-        </li>
-      ))}
-    </ul>
-  );
 }
 
 function authorsOf(moment: MomentData) {

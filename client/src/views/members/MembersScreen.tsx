@@ -19,7 +19,7 @@ export function MembersScreen() {
   if (members.isPending || policy.isPending) return <Loading what="the team" />;
   if (members.data === undefined) return <LoadFailed error={members.error} retry={() => void members.refetch()} what="team" />;
   return (
-    <div style={{ display: 'grid', gap: 24, maxWidth: 980 }}>
+    <div style={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 24, maxWidth: 980 }}>
       <Members data={members.data} />
       {policy.data === undefined ? (
         <LoadFailed error={policy.error} retry={() => void policy.refetch()} what="policy" />
@@ -50,7 +50,7 @@ function Members({ data }: { data: MembersData }) {
         </div>
       </div>
       <div className="panel">
-        <Table.ScrollContainer minWidth={520} type="native">
+        <Table.ScrollContainer minWidth={460} type="native">
           <Table verticalSpacing="xs" horizontalSpacing="md">
             <Table.Thead>
               <Table.Tr>

@@ -81,7 +81,7 @@ function Derivations({ claim, right }: { claim: ClaimData; right: RightTo }) {
                 <Name person={derivation.by} />: <bdi>{derivation.reason}</bdi>
               </div>
             </td>
-            <td style={{ padding: '6px 0', textAlign: 'end' }}>
+            <td style={{ padding: '6px 0', textAlign: 'end', whiteSpace: 'nowrap' }}>
               {right('WithdrawDerivation').allowed && (
                 <button type="button" className="text" onClick={() => setEnding(derivation.id)}>
                   Withdraw…

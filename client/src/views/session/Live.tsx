@@ -1,11 +1,11 @@
 import { notifications } from '@mantine/notifications';
 import { useQueryClient } from '@tanstack/react-query';
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useState, useSyncExternalStore } from 'react';
 import { DocumentPool } from '../../state/document-pool.js';
 import { queryKeys, staleAfter } from '../../state/query-keys.js';
 import { createSyncClient } from '../../sync/create.js';
 import type { SaveState, SyncClient } from '../../sync/session.js';
-import { useRedrawOn } from './use-document.js';
+import { useRedrawOn } from './use-redraw-on.js';
 
 interface Live {
   readonly client: SyncClient;
@@ -51,5 +51,21 @@ export function LiveProvider({ userId, waiting, children }: { userId: string; wa
 export function useConnection(): { state: SaveState; connected: boolean; client: SyncClient } {
   const { client } = useLive();
   useRedrawOn(useCallback((listener: () => void) => client.subscribe(listener), [client]));
-  return useMemo(() => ({ state: client.state, connected: client.connected, client }), [client, client.state, client.connected]);
+  const online = useSyncExternalStore(onOnlineChange, () => navigator.onLine);
+  return { state: online ? client.state : asOffline(client.state), connected: online && client.connected, client };
+}
+
+function onOnlineChange(listener: () => void): () => void {
+  window.addEventListener('online', listener);
+  window.addEventListener('offline', listener);
+  return () => {
+    window.removeEventListener('online', listener);
+    window.removeEventListener('offline', listener);
+  };
+}
+
+/** A socket notices a lost network late; the browser knows at once. */
+function asOffline(state: SaveState): SaveState {
+  if (state.kind === 'refused' || state.kind === 'offline') return state;
+  return { kind: 'offline', kept: state.kind === 'saving' ? state.pending : 0 };
 }

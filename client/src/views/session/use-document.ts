@@ -1,19 +1,8 @@
-import { useCallback, useEffect, useReducer, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { PresenceChange } from '#shared/protocol/socket.js';
 import type { DocumentSession } from '../../sync/session.js';
 import { useLive } from './Live.js';
-
-type Subscribe = (listener: () => void) => () => void;
-
-/** Draws again after each change that `subscribe` tells of, and once right after subscribing. */
-export function useRedrawOn(subscribe: Subscribe | null): void {
-  const [, redraw] = useReducer((n: number) => n + 1, 0);
-  useEffect(() => {
-    if (subscribe === null) return;
-    redraw();
-    return subscribe(redraw);
-  }, [subscribe]);
-}
+import { useRedrawOn } from './use-redraw-on.js';
 
 /** The session of a document while the calling part is on the screen; null before it is open. */
 export function useDocument(name: string | null): DocumentSession | null {

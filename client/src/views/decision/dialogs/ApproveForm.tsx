@@ -35,6 +35,14 @@ export function ApproveForm({ claim, sheet, proposal, close }: ApproveFormProps)
   return (
     <Stack gap="sm">
       <ChangedMeanwhile claim={claim} differences={changed} title="This changed while you were looking" lookAgain={again} />
+      {proposal.differences.length > 0 && refused.length === 0 && (
+        <ChangedMeanwhile
+          claim={claim}
+          differences={proposal.differences}
+          title="This is not what was proposed any more. Return it, or have it proposed again."
+          lookAgain={again}
+        />
+      )}
       <SeenContentView claim={claim} content={seen.content} hash={seen.hash} />
       <Gates gates={claim.gates} />
       <Text>

@@ -1,7 +1,7 @@
 import { Alert, Button } from '@mantine/core';
 import type { ClaimData } from '#shared/protocol/views.js';
 import { DifferenceView } from '#shared/protocol/views.js';
-import { RefusedByServer } from '../../../api/call.js';
+import { RefusedByServer } from '../../../state/call-errors.js';
 import { type Difference, Differences } from '../../../ui/words-changed.js';
 import { evidenceName } from '../SeenContent.js';
 

@@ -1,5 +1,5 @@
 import type { ClaimRowData } from '#shared/protocol/views.js';
-import { foldedText } from './desk.js';
+import { foldedText } from '../desk.js';
 
 export interface ClaimMatch {
   readonly claim: ClaimRowData;

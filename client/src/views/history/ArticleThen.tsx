@@ -1,0 +1,65 @@
+import { useLayoutEffect, useMemo } from 'react';
+import type { ArticleData, MomentData } from '#shared/protocol/views.js';
+import { FrozenArticle } from '../../reader/FrozenArticle.js';
+import { FrozenText } from '../../reader/frozen-text.js';
+import { paint } from '../../reader/highlights.js';
+import { momentWords } from '../../state/words.js';
+import { Loading } from '../../ui/feedback.js';
+import { Name } from '../../ui/people.js';
+import { useArticle } from '../session/use-queries.js';
+
+const KINDS = ['note', 'question', 'claim'] as const;
+
+/** The article with its marks as they were at that moment. */
+export function ArticleThen({ id, moment }: { id: string; moment: MomentData }) {
+  const article = useArticle(id);
+  return (
+    <>
+      <MarksThen moment={moment} />
+      <hr className="rule" />
+      {article.data === undefined ? <Loading what="the text" /> : <TextThen article={article.data} moment={moment} />}
+    </>
+  );
+}
+
+function TextThen({ article, moment }: { article: ArticleData; moment: MomentData }) {
+  const text = useMemo(() => new FrozenText(article.text, article.regions), [article.text, article.regions]);
+  useLayoutEffect(
+    () =>
+      paint(
+        text,
+        KINDS.map((kind, rank) => ({
+          name: `mark-${kind}`,
+          rank,
+          stretches: moment.annotations.filter((mark) => mark.kind === kind).map((mark) => mark.anchor),
+        })),
+      ),
+    [text, moment],
+  );
+  return <FrozenArticle text={text} regions={article.regions} correct={null} />;
+}
+
+function MarksThen({ moment }: { moment: MomentData }) {
+  if (moment.annotations.length === 0) return <p className="soft">No marks at that moment.</p>;
+  return (
+    <ul className="plain-list">
+      {moment.annotations.map((mark) => (
+        <li key={mark.id} className="mark-card" data-kind={mark.kind} style={{ marginBottom: 8 }}>
+          <div>
+            {mark.kind} by <Name person={mark.by} />
+          </div>
+          <div className="serif" dir="auto">
+            “{mark.anchor.exact}”
+          </div>
+          {mark.messages.map((message, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: messages are only ever added at the end
+            <div key={index}>
+              <Name person={message.by} />
+              {message.at !== null && <span className="soft"> {momentWords(message.at, Date.now())}</span>}: <bdi>{message.text}</bdi>
+            </div>
+          ))}
+        </li>
+      ))}
+    </ul>
+  );
+}

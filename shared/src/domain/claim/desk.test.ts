@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { ClaimStory, evidenceCommand, PEOPLE, type PersonName, span } from '../../../../tests/support/claim-story.js';
+import { GATE_IDS, gatesOf } from '../judgement/gates.js';
+import { blockedBy, waitsForMe } from './desk.js';
+
+const waits = (story: ClaimStory, person: PersonName): string | null =>
+  waitsForMe(story.state, { userId: person, role: PEOPLE[person].role }, [...story.writers]);
+const gate = (story: ClaimStory, id: string): string | undefined =>
+  gatesOf(story.state, story.sheet, story.policy).find((one) => one.id === id)?.state;
+
+test('WF4 the desk says in words what blocks a claim and whom it waits for', () => {
+  const story = new ClaimStory().open('amal');
+  assert.equal(blockedBy(story.state), 'No evidence is attached yet.');
+  story.do('leila', { type: 'AssignMember', userId: 'bo', assigned: true });
+  assert.deepEqual([waits(story, 'bo'), waits(story, 'amal'), waits(story, 'ines')], ['It is assigned to you.', null, null]);
+  story.attach('amal');
+  story.write('amal', 'Because.');
+  assert.equal(blockedBy(story.state), 'No verdict is proposed yet.');
+  const proposal = story.propose('amal');
+  assert.equal(blockedBy(story.state), 'A lead who contributed nothing to it has to decide.');
+  assert.deepEqual(
+    [waits(story, 'leila'), waits(story, 'bo'), waits(story, 'amal'), waits(story, 'tomas')],
+    ['A proposed verdict waits for your decision.', 'Your opinion is not given yet.', null, null],
+  );
+  const dissentId = story.dissent('bo', proposal);
+  assert.equal(blockedBy(story.state), 'A dissent waits for an answer.');
+  assert.deepEqual([waits(story, 'leila'), waits(story, 'carol')], ['A dissent waits for your answer.', null]);
+  story.do('leila', { type: 'AnswerDissent', dissentId, answer: 'Considered.' });
+  story.do('leila', { type: 'ReturnProposal', proposalId: proposal, comment: 'Name the source.' });
+  assert.equal(blockedBy(story.state), 'Returned: Name the source.');
+  assert.equal(waits(story, 'amal'), 'Your proposal was returned to you.');
+});
+
+test('WF4 a lead with a hand in the content is not asked to decide, but one without is', () => {
+  const story = ClaimStory.worked();
+  story.write('leila', 'Because of that.');
+  story.propose('amal');
+  assert.deepEqual([waits(story, 'leila'), waits(story, 'mikael')], [null, 'A proposed verdict waits for your decision.']);
+  story.do('bo', { type: 'GiveOpinion', rating: 'supported', reason: '' });
+  story.approve('mikael');
+  assert.deepEqual(
+    [blockedBy(story.state), waits(story, 'leila')],
+    ['Approved, not yet published.', 'An approved verdict waits to be published.'],
+  );
+  story.publish('leila');
+  assert.deepEqual([blockedBy(story.state), waits(story, 'leila')], [null, null]);
+});
+
+test('VD6 each gate says how it stands: met, missing or excepted', () => {
+  const story = new ClaimStory().open('amal');
+  assert.deepEqual(
+    GATE_IDS.map((id) => [id, gate(story, id)]),
+    [
+      ['scale', 'missing'],
+      ['wording', 'met'],
+      ['rationale', 'missing'],
+      ['evidence', 'missing'],
+      ['opinions', 'missing'],
+      ['dissents', 'met'],
+      ['origins', 'met'],
+    ],
+  );
+  const grade = { sourceReliability: 'A', informationCredibility: '1' } as const;
+  story.do('amal', evidenceCommand({ grade, gradeReason: 'The minister said it to us in person.' }));
+  assert.equal(gate(story, 'origins'), 'excepted');
+  for (const article of ['a', 'b']) {
+    story.do('bo', {
+      type: 'AddAppearance',
+      appearance: { span: span(article), annotationId: null, attitude: 'reports', attribution: [] },
+    });
+  }
+  assert.equal(gate(story, 'origins'), 'met');
+  story.write('amal', 'Because.');
+  story.dissent('bo', story.propose('amal'));
+  assert.deepEqual(
+    ['scale', 'rationale', 'evidence', 'dissents'].map((id) => gate(story, id)),
+    ['met', 'met', 'met', 'missing'],
+  );
+});
