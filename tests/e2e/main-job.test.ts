@@ -4,9 +4,9 @@ import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
-import { openBrowser } from '../support/browser.js';
 import { freePort, type ServerProcess, startServerProcess } from '../support/server-process.js';
 import { freshDatabase } from '../support/test-database.js';
+import { openBrowser } from './browser.js';
 import { DEMO_PASSWORD, LIVE_MS, Person } from './people.js';
 
 const ARTICLES = fileURLToPath(new URL('../../../../shared/articles/', import.meta.url));
@@ -305,12 +305,13 @@ async function mainJob(): Promise<void> {
   await ines.sees(/Officials of three countries/, ines.page.getByRole('region', { name: 'The text at one moment' }), 5_000);
   for (
     let i = 0;
-    i < 400 && (await ines.page.getByRole('region', { name: 'The text at one moment' }).innerText()).includes('Officials of three');
+    i < 400 &&
+    ((await ines.page.getByRole('region', { name: 'The text at one moment' }).textContent()) ?? '').includes('Officials of three');
     i++
   )
     await back.click();
-  const atStart = await ines.page.getByRole('region', { name: 'The text at one moment' }).innerText();
-  assert.ok(!atStart.includes('Officials of three countries'), 'the slider goes back to before that was written');
+  const atStart = await ines.page.getByRole('region', { name: 'The text at one moment' }).textContent();
+  assert.ok(!(atStart ?? '').includes('Officials of three countries'), 'the slider goes back to before that was written');
   await shot(ines, '5-history');
   await ines.go(`${article}/history`);
   await ines.sees(/Which count is this\?/, ines.page, 5_000);

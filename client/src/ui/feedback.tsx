@@ -60,7 +60,9 @@ export function LoadFailed({ error, retry, what }: { error: unknown; retry: () =
   return (
     <EmptyState
       py={80}
-      icon={unreachable ? <IconPlugConnectedX aria-hidden /> : <IconAlertTriangle aria-hidden />}
+      icon={
+        unreachable ? <IconPlugConnectedX size={30} stroke={1.4} aria-hidden /> : <IconAlertTriangle size={30} stroke={1.4} aria-hidden />
+      }
       title={missing ? `There is no such ${what}` : `The ${what} could not be loaded`}
       description={missing ? 'The address may be wrong, or it belongs to another team.' : refusalWords(error).text}
     >

@@ -11,6 +11,8 @@ import { PAGE_STYLE } from './page-style.js';
 import { correctionsOf, publicationsAt } from './publication.store.js';
 
 const STYLE = `${fontFaces(new URL('dist/web/assets/', PROJECT))}${PAGE_STYLE}`;
+/** What `slugOf` makes; anything else names nothing. */
+const SLUG = /^[a-z0-9-]{1,100}$/;
 const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64');
 const POLICY = `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
 
@@ -39,7 +41,7 @@ export class PublicPagesController {
 
   private async show(slug: string, version: number | null, request: Request, response: Response): Promise<void> {
     const found = await this.database.read(async (tx) => {
-      const all = await publicationsAt(tx, slug);
+      const all = SLUG.test(slug) ? await publicationsAt(tx, slug) : [];
       const shown = version === null ? all.at(-1) : all.find((one) => one.version === version);
       return shown ? { shown, all, corrections: await correctionsOf(tx, shown.claimId) } : null;
     });

@@ -71,13 +71,12 @@ export const Body = createParamDecorator((_: unknown, context: ExecutionContext)
 /** The query as the route's schema parsed it. */
 export const Query = createParamDecorator((_: unknown, context: ExecutionContext) => judged(requestOf(context)).query);
 
-/** A part of the path. What is called `id` is a UUID, and anything else names nothing. */
+/** A part of the path. What is called `id` is a UUID, in small letters from here on, and anything else names nothing. */
 export const Param = createParamDecorator((name: string, context: ExecutionContext): string => {
   const value = requestOf(context).params[name];
-  if (typeof value !== 'string' || (name === 'id' && !Id.safeParse(value).success)) {
-    throw new Refused({ code: 'not-found', message: 'There is nothing at this address.' });
-  }
-  return value;
+  const found = name === 'id' ? Id.safeParse(value).data : value;
+  if (typeof found !== 'string') throw new Refused({ code: 'not-found', message: 'There is nothing at this address.' });
+  return found;
 });
 
 /** Whoever the session cookie proves; never named by the request itself. Only on routes with an action. */

@@ -63,6 +63,10 @@ function databaseRefusal(error: unknown): Refusal | null {
     (typeof code === 'string' && /^(08|57P|53|ECONN|ENOENT|EPIPE|ETIMEDOUT)/.test(code)) ||
     /^Connection terminated|timeout exceeded/.test(message);
   if (lost) return { code: 'unavailable', message: 'The database does not answer just now. Please try again in a moment.' };
+  const constraint = property(error, 'constraint') ?? property(property(error, 'driverError'), 'constraint');
+  if (code === '23505' && constraint === 'entry_team_id_op_key') {
+    return { code: 'idempotency-mismatch', message: 'This idempotency key was used for another command.' };
+  }
   if (code === '40001' || code === '40P01')
     return { code: 'unavailable', message: 'Someone else acted at the same time. Please try again.' };
   return null;

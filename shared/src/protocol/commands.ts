@@ -9,10 +9,12 @@ import {
   Hash,
   Id,
   NotCheckableReasonField,
+  Offset,
   RegionKindField,
   RoleField,
   StanceField,
   someText,
+  storable,
   text,
   webUrl,
 } from './schemas.js';
@@ -35,7 +37,7 @@ export const AcceptInvitation = z.strictObject({
 export const ChangeRole = z.strictObject({ role: RoleField, password: z.string().min(1).max(1_000) });
 export const RemoveMember = z.strictObject({ reason: someText(1_000), password: z.string().min(1).max(1_000) });
 export const ChangePolicy = z.strictObject({
-  scale: z.strictObject({ id: z.string().max(60), version: z.int().min(1) }),
+  scale: z.strictObject({ id: storable(60), version: z.int().min(1) }),
   blindOpinions: z.boolean(),
   opinionsNeeded: z.int().min(0).max(20),
   publicNames: z.enum(['names', 'roles']),
@@ -52,16 +54,17 @@ export const ImportArticle = z.strictObject({
   publishedOn: Day.optional(),
   language: z
     .string()
+    .max(35)
     .regex(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/)
     .optional(),
 });
-export const CorrectRegion = z.strictObject({ start: z.int().min(0), end: z.int().min(0), kind: RegionKindField });
+export const CorrectRegion = z.strictObject({ start: Offset, end: Offset, kind: RegionKindField });
 
 // claims
 const Appearance = z.strictObject({
   articleId: Id,
   anchor: AnchorFields,
-  annotationId: z.string().max(60).optional(),
+  annotationId: storable(60).optional(),
   attitude: AttitudeField,
   attribution: z.array(AttributionStepFields).max(12).default([]),
 });
@@ -98,10 +101,10 @@ export const GradeEvidence = z.strictObject({ grade: GradeFields, reason: someTe
 export const WithdrawEvidence = z.strictObject({ reason: someText(1_000) });
 
 // opinions, verdicts
-export const GiveOpinion = z.strictObject({ rating: z.string().max(60), reason: text(4_000).default('') });
-export const ProposeVerdict = z.strictObject({ rating: z.string().max(60), contentHash: Hash });
+export const GiveOpinion = z.strictObject({ rating: storable(60), reason: text(4_000).default('') });
+export const ProposeVerdict = z.strictObject({ rating: storable(60), contentHash: Hash });
 export const FileDissent = z.strictObject({
-  rating: z.string().max(60),
+  rating: storable(60),
   reason: someText(8_000),
   evidence: z.array(Id).max(50).default([]),
 });

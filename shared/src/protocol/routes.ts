@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Action } from '../domain/permissions.js';
 import * as C from './commands.js';
+import { storable } from './schemas.js';
 import * as V from './views.js';
 
 /**
@@ -77,7 +78,7 @@ export const routes = {
     'All articles',
     'team.read',
     z.object({ articles: z.array(V.ArticleRow) }),
-    z.object({ search: z.string().max(200).optional() }),
+    z.object({ search: storable(200).optional() }),
   ),
   article: get('/api/articles/:id', 'One article with its frozen text', 'team.read', V.ArticleView),
   correctRegion: post('/api/articles/:id/regions', "Correct a region's kind", 'article.correct-region', C.CorrectRegion, V.Receipt),
@@ -99,7 +100,7 @@ export const routes = {
     z.object({ claims: z.array(V.ClaimRow), counts: z.record(z.string(), z.number()) }),
     z.object({
       stage: z.enum([...V.STAGES, 'waiting']).optional(),
-      search: z.string().max(200).optional(),
+      search: storable(200).optional(),
       assigned: z.enum(['me', 'nobody']).optional(),
     }),
   ),

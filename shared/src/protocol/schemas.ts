@@ -2,16 +2,26 @@ import { z } from 'zod';
 import { ROLES } from '../domain/actor.js';
 import { ATTITUDES, DERIVATION_KINDS } from '../domain/appearance.js';
 import { INFORMATION_CREDIBILITIES, SOURCE_RELIABILITIES, STANCES } from '../domain/evidence.js';
+import { isBlank, isStorable } from '../lib/plain-text.js';
 import { REGION_KINDS } from '../text/region.js';
 
 /** Field schemas shared by commands and views. Limits are in code units of the trimmed text. */
-export const Id = z.uuid();
+export const Id = z.uuid().toLowerCase();
 export const Hash = z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal characters');
-export const Day = z.iso.date();
+/** Year 0 is in ISO 8601, and in no calendar that Postgres keeps. */
+export const Day = z.iso.date().refine((day) => !day.startsWith('0000'), 'is no day');
 export const Instant = z.iso.datetime();
-export const text = (max: number) => z.string().trim().max(max);
+/** A string that can be stored and hashed. */
+export const storable = (max: number) => z.string().max(max).refine(isStorable, 'holds characters that no text has');
+export const text = (max: number) =>
+  storable(max)
+    .trim()
+    .overwrite((given) => (isBlank(given) ? '' : given));
 export const someText = (max: number) => text(max).min(1, 'must not be empty');
-export const webUrl = z.url({ protocol: /^https?$/ }).max(2_000);
+export const webUrl = z
+  .url({ protocol: /^https?$/ })
+  .max(2_000)
+  .refine(isStorable, 'holds characters that no address has');
 
 export const RoleField = z.enum(ROLES);
 export const AttitudeField = z.enum(ATTITUDES);
@@ -25,12 +35,15 @@ export const GradeFields = z.strictObject({
   informationCredibility: z.enum(INFORMATION_CREDIBILITIES),
 });
 
+/** Code points into a text. */
+export const Offset = z.int().min(0).max(2_147_483_647);
+
 export const AnchorFields = z.strictObject({
-  start: z.int().min(0),
-  end: z.int().min(0),
-  exact: z.string().min(1).max(10_000),
-  prefix: z.string().max(2_000),
-  suffix: z.string().max(2_000),
+  start: Offset,
+  end: Offset,
+  exact: storable(10_000).min(1),
+  prefix: storable(2_000),
+  suffix: storable(2_000),
 });
 
 export const AttributionStepFields = z.strictObject({ name: someText(300), anonymous: z.boolean().default(false) });

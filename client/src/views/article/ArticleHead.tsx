@@ -20,8 +20,8 @@ export function ArticleHead({ article, others }: { article: ArticleData; others:
     <header style={{ marginBottom: 14 }}>
       <Group justify="space-between" align="flex-start" gap="sm">
         <div style={{ flex: '1 1 320px' }}>
-          <h1 className="serif" dir="auto" style={{ fontSize: '1.25rem', fontWeight: 600, margin: 0, lineHeight: 1.3 }}>
-            {article.title}
+          <h1 className="serif" style={{ fontSize: '1.25rem', fontWeight: 600, margin: 0, lineHeight: 1.3 }}>
+            <bdi>{article.title}</bdi>
           </h1>
           <div className="soft">
             {origin.length > 0 && <bdi>{origin.join(', ')} · </bdi>}

@@ -23,7 +23,7 @@ interface MarkCardProps {
 
 /** One mark in the margin: a thread, and the claim it became. */
 export function MarkCard({ mark, active, collapsed, activate, acts }: MarkCardProps) {
-  const heading = mark.claim === null ? mark.kind : `claim #${mark.claim.number}`;
+  const heading = headingOf(mark);
   if (collapsed) {
     return (
       <article className="mark-card" data-kind={mark.kind} data-resolved={mark.resolved}>
@@ -52,8 +52,6 @@ export function MarkCard({ mark, active, collapsed, activate, acts }: MarkCardPr
           onClick={() => activate(mark.id)}
         >
           {heading}
-          {mark.claim?.attitude ? ` · ${mark.claim.attitude}` : ''}
-          {mark.resolved ? ' · settled' : ''}
         </button>
         {mark.author !== null && <Avatar person={mark.author} small />}
       </Group>
@@ -71,6 +69,12 @@ export function MarkCard({ mark, active, collapsed, activate, acts }: MarkCardPr
       {active && acts !== null && mark.hasThread && <Thread mark={mark} acts={acts} />}
     </article>
   );
+}
+
+/** "claim #41 · asserts", "note · settled". */
+function headingOf(mark: Mark): string {
+  const what = mark.claim === null ? mark.kind : `claim #${mark.claim.number}`;
+  return [what, mark.claim?.attitude ?? '', mark.resolved ? 'settled' : ''].filter((part) => part !== '').join(' · ');
 }
 
 function Messages({ mark }: { mark: Mark }) {

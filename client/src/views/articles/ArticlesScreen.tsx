@@ -101,7 +101,7 @@ function ArticleList({ rows, open }: { rows: readonly ArticleRowData[]; open: ()
         {shown.length === 0 && (
           <Empty
             title={rows.length === 0 ? 'No articles yet' : `No article here holds “${filter}”`}
-            icon={<IconFileText aria-hidden />}
+            icon={<IconFileText size={30} stroke={1.4} aria-hidden />}
             actions={rows.length === 0 && right.allowed ? <Button onClick={open}>Paste an article</Button> : undefined}
           >
             {rows.length === 0 ? 'Paste an article, or drop text files here. The text is cleaned, cut into regions and frozen.' : undefined}

@@ -21,14 +21,26 @@ export function DeskEmpty({
 }) {
   const [, navigate] = useLocation();
   const right = useRight('article.import');
+  const invite = useRight('member.invite');
   if (filter !== '') {
     return (
       <Empty
         title={`No claim here holds “${filter}”`}
-        icon={<IconFilterOff aria-hidden />}
+        icon={<IconFilterOff size={30} stroke={1.4} aria-hidden />}
         actions={<Button onClick={clear}>Clear the filter</Button>}
       >
         The filter looks at wording, number, rating and assigned people. ⌘K searches everywhere.
+      </Empty>
+    );
+  }
+  if (!anyClaims && invite.allowed) {
+    return (
+      <Empty
+        title="No claims yet"
+        icon={<IconInbox size={30} stroke={1.4} aria-hidden />}
+        actions={<Button onClick={() => navigate('/members')}>Invite colleagues</Button>}
+      >
+        Invite the checkers and leads of your team. They import the first article and mark the first claim.
       </Empty>
     );
   }
@@ -36,7 +48,7 @@ export function DeskEmpty({
     return (
       <Empty
         title="No claims yet"
-        icon={<IconInbox aria-hidden />}
+        icon={<IconInbox size={30} stroke={1.4} aria-hidden />}
         actions={right.allowed ? <Button onClick={() => navigate('/articles?new=article')}>Import an article</Button> : undefined}
       >
         Paste an article, or drop a text file; then mark a sentence in it and press c to open its claim.
@@ -45,7 +57,11 @@ export function DeskEmpty({
   }
   if (tab === 'waiting') {
     return (
-      <Empty title="Nothing waits for you" icon={<IconCoffee aria-hidden />} actions={<Button onClick={showAll}>See all claims</Button>}>
+      <Empty
+        title="Nothing waits for you"
+        icon={<IconCoffee size={30} stroke={1.4} aria-hidden />}
+        actions={<Button onClick={showAll}>See all claims</Button>}
+      >
         What needs your opinion, answer or approval shows up here by itself.
       </Empty>
     );

@@ -8,7 +8,11 @@ export function CaptureSeal({ capture }: { capture: EvidenceData['capture'] }) {
   return (
     <Popover width={340} position="bottom-start">
       <Popover.Target>
-        <UnstyledButton className="soft" style={{ fontSize: 'inherit' }} aria-label="The capture and its hash">
+        <UnstyledButton
+          className="soft"
+          style={{ fontSize: 'inherit' }}
+          aria-label={`captured ${capture.sha256.slice(0, 8)}: when, how large, the whole hash`}
+        >
           <IconLock size={12} aria-hidden style={{ verticalAlign: '-1px' }} /> captured{' '}
           <span className="mono">{capture.sha256.slice(0, 8)}</span>
         </UnstyledButton>

@@ -22,7 +22,7 @@ export function GradeTag({ item, right }: { item: EvidenceData; right: ClaimRigh
   return (
     <Popover opened={opened} onChange={setOpened} width={400} position="bottom-start" trapFocus>
       <Popover.Target>
-        <UnstyledButton className="grade" title={words} aria-label={`Grade: ${words}`} onClick={() => setOpened((was) => !was)}>
+        <UnstyledButton className="grade" title={words} aria-label={`Grade ${short}: ${words}`} onClick={() => setOpened((was) => !was)}>
           {short}
         </UnstyledButton>
       </Popover.Target>

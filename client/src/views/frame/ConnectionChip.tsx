@@ -18,7 +18,7 @@ export function ConnectionChip() {
           className="chip"
           data-tone={words.tone}
           onClick={() => setOpened((was) => !was)}
-          aria-label={`Connection: ${words.sentence}`}
+          aria-label={`${words.short}. Connection: ${words.sentence}`}
           aria-expanded={opened}
         >
           {words.short}

@@ -106,8 +106,8 @@ function HistoryHead({ object, id, title }: { object: 'article' | 'claim'; id: s
           </span>
         )}
       </div>
-      <h1 className="serif" dir="auto" style={{ fontSize: '1.25rem', fontWeight: 600, margin: 0, lineHeight: 1.3 }}>
-        {title}
+      <h1 className="serif" style={{ fontSize: '1.25rem', fontWeight: 600, margin: 0, lineHeight: 1.3 }}>
+        <bdi>{title}</bdi>
       </h1>
     </header>
   );

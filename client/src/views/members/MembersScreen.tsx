@@ -56,7 +56,9 @@ function Members({ data }: { data: MembersData }) {
               <Table.Tr>
                 <Table.Th>Member</Table.Th>
                 <Table.Th>Role</Table.Th>
-                <Table.Th aria-label="What you may change" />
+                <Table.Th>
+                  <span className="visually-hidden">What you may change</span>
+                </Table.Th>
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>

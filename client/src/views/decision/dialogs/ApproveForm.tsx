@@ -35,7 +35,7 @@ export function ApproveForm({ claim, sheet, proposal, close }: ApproveFormProps)
   return (
     <Stack gap="sm">
       <ChangedMeanwhile claim={claim} differences={changed} title="This changed while you were looking" lookAgain={again} />
-      {proposal.differences.length > 0 && refused.length === 0 && (
+      {proposal.differences.length > 0 && refused.length === 0 && changed.length === 0 && (
         <ChangedMeanwhile
           claim={claim}
           differences={proposal.differences}

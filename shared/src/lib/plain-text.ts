@@ -1,0 +1,12 @@
+const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
+const INVISIBLE = /^[\s\p{Cc}\p{Cf}\u115F\u1160\u2800\u3164\uFFA0]*$/u;
+
+/** Whether the text can be stored and hashed: well-formed Unicode without NUL. Postgres and canonical JSON take no other. */
+export function isStorable(text: string): boolean {
+  return !text.includes('\0') && !LONE_SURROGATE.test(text);
+}
+
+/** Whether a reader would see nothing of it: a reason made of invisible characters is none. */
+export function isBlank(text: string): boolean {
+  return INVISIBLE.test(text);
+}
