@@ -150,7 +150,7 @@ export class Room {
       this.outlet.toSocket(socketId, 'n', this.documentId, lease, clientSeq, code, message);
     if (!member.mayWrite()) return nack('READ_ONLY', 'this role reads only');
     if (!member.leases.has(lease)) return nack('FORGED_ID', `client id ${lease} is not leased to this connection`);
-    if (this.rebuilding) return nack('BUSY', 'the document is being read again');
+    if (this.rebuilding !== null) return nack('BUSY', 'the document is being read again');
     const accepted = this.numbers.get(lease) ?? 0;
     if (clientSeq <= accepted) return this.receiveAgain(member, lease, clientSeq, bytes, nack);
     if (clientSeq > accepted + 1) return nack('BUSY', `update ${accepted + 1} comes first`);
@@ -190,7 +190,7 @@ export class Room {
   /** Everything that waits, as one request that follows the head; null when nothing does. */
   take(at: Date): AppendRequest | null {
     assert(this.inFlight.length === 0, 'one request of a document is in flight at a time');
-    if (this.pending.length === 0 || this.rebuilding) return null;
+    if (this.pending.length === 0 || this.rebuilding !== null) return null;
     this.inFlight = this.pending;
     this.pending = [];
     let chain = this.chain;
@@ -217,7 +217,7 @@ export class Room {
 
   /** Another writer moved the head: read what it stored and tell it. */
   refresh(): void {
-    if (this.rebuilding) return;
+    if (this.rebuilding !== null) return;
     if (this.pending.length > 0 || this.inFlight.length > 0) return; // the next commit finds out
     this.rebuild();
   }
