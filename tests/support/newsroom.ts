@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
-import type { Actor, Role } from '#shared/domain/actor.js';
 import { rationaleOf } from '#shared/document/layout.js';
+import type { Actor, Role } from '#shared/domain/actor.js';
 import { contentHash } from '#shared/log/hash.js';
 import type { ClaimData } from '#shared/protocol/views.js';
 import { Database } from '../../server/src/database/database.service.js';

@@ -98,7 +98,7 @@ export class Room {
 
   // --- members
 
-  /** Lets a connection in. What it lacks is computed and it becomes a member in one step, so it misses nothing (BR1). */
+  /** Lets a connection in. What it lacks is computed and it becomes a member in one step, so it misses nothing (SY12). */
   join(member: Member, vector: Uint8Array): { update: Uint8Array; head: number; presence: PresenceChange[] } {
     for (const other of this.members.values()) {
       if (other.socketId !== member.socketId) for (const lease of member.leases) other.leases.delete(lease);
