@@ -114,6 +114,9 @@ const FUNCTIONS = [
      IF (leaf->>'v') IS DISTINCT FROM '1' OR (leaf->>'log') IS DISTINCT FROM 'assay/' || p_team THEN
        RAISE EXCEPTION 'ledger: the entry names another log';
      END IF;
+     IF (leaf#>>'{object,id}') IS DISTINCT FROM chain.object_id::text OR (leaf#>>'{actor,user}') IS DISTINCT FROM (leaf#>>'{actor,user}')::uuid::text THEN
+       RAISE EXCEPTION 'ledger: the entry writes an id otherwise than the log does';
+     END IF;
      IF (leaf#>>'{object,seq}')::integer IS DISTINCT FROM chain.seq + 1 THEN RAISE EXCEPTION 'ledger: the entry is out of order'; END IF;
      IF (leaf#>>'{object,prev}') IS DISTINCT FROM encode(chain.head, 'hex') THEN
        RAISE EXCEPTION 'ledger: the entry does not follow the last one';

@@ -129,6 +129,9 @@ const FACTS = `
 const SEPARATION_OF_DUTIES = `
   CREATE FUNCTION refuse_contributor() RETURNS trigger LANGUAGE plpgsql AS $$
   BEGIN
+    IF NOT EXISTS (SELECT 1 FROM claim c WHERE c.id = NEW.claim_id AND c.team_id = NEW.team_id) THEN
+      RAISE EXCEPTION 'an approval names a claim of its team' USING ERRCODE = 'foreign_key_violation';
+    END IF;
     IF EXISTS (SELECT 1 FROM contribution c WHERE c.claim_id = NEW.claim_id AND c.user_id = NEW.approver_id)
        OR EXISTS (
          SELECT 1 FROM doc d JOIN doc_update u ON u.doc = d.id

@@ -196,3 +196,18 @@ test('SY13 presence is stamped with the true person, whatever a client says', as
   await until(() => seen.at(-1)?.state === null, 'leaving is told');
   annSide.socket.close();
 });
+
+test('SY5 whoever goes on sending garbage is put out, and an honest neighbour is not', async () => {
+  const server = await startTestServer();
+  const [ann, ben] = [await server.member('checker', 'Ann'), await server.member('checker', 'Ben')];
+  const document = await openClaim(server, ann);
+  const [honest, hostile] = [await connect(server, ann), await connect(server, ben)];
+  const honestJoined = await joined(honest, document);
+  const hostileJoined = await joined(hostile, document);
+  for (let i = 0; i < 40; i++) hostile.socket.emit('u', hostileJoined.handle, hostileJoined.lease, 1, new Uint8Array([9, 9, 9]));
+  await until(() => hostile.closed, 'the socket that sends garbage is closed');
+  honest.socket.emit('u', honestJoined.handle, honestJoined.lease, 1, edit(honestJoined, honestJoined.lease ?? -1, 'Honest: '));
+  await until(() => honest.frames.length === 1, 'the honest edit is stored and told');
+  assert.equal(honest.closed, false);
+  honest.socket.close();
+});

@@ -5,6 +5,7 @@ import type { ClaimData, ClaimRowData, Stage } from '#shared/protocol/views.js';
 import { CONFIG, type Config } from '../config.js';
 import { Database } from '../database/database.service.js';
 import type { Tx } from '../database/tx.js';
+import { WhoIsHere } from '../sync/who-is-here.service.js';
 import { Refused } from '../transport/refused.js';
 import { boardRows, sheetsWrittenBy } from './claim.store.js';
 import { claimRow, claimView } from './claim-view.js';
@@ -25,6 +26,7 @@ export class ClaimViews {
   constructor(
     private readonly database: Database,
     private readonly claims: Claims,
+    private readonly here: WhoIsHere,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -41,14 +43,15 @@ export class ClaimViews {
       const mine = await sheetsWrittenBy(tx, actor.teamId, proposed, actor.userId);
       const rows = found
         .filter(({ board }) => assignedMatches(board.assigned, query.assigned, actor.userId))
-        .map(({ board, wording }) =>
-          claimRow(board, {
+        .map(({ board, wording }) => ({
+          ...claimRow(board, {
             viewer: actor,
             writers: mine.has(board.id) ? [actor.userId] : [],
             people,
             wording: wording === null || wording.trim() === '' ? board.wordingAtOpening : wording.trim(),
           }),
-        );
+          present: this.here.onClaim(board.id),
+        }));
       return { claims: rows.filter((row) => stageMatches(row, query.stage)), counts: countsOf(rows) };
     });
   }

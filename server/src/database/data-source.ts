@@ -1,5 +1,4 @@
 import { DataSource, type EntityManager } from 'typeorm';
-import { entities } from './entities.js';
 import { migrations } from './migrations.js';
 
 /** The role that the running server works as: never owner, never superuser (AU7). */
@@ -9,7 +8,7 @@ export const APP_ROLE = 'assay_app';
 export function appDataSource(url: string, connections = 16): DataSource {
   return new DataSource({
     type: 'postgres',
-    entities: entities as never[],
+    entities: [],
     installExtensions: false,
     logging: ['warn'],
     // An idle connection that breaks is replaced; whoever needs one meanwhile hears of it.

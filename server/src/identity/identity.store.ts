@@ -41,6 +41,13 @@ export async function lockMembership(tx: Tx): Promise<void> {
   await tx.query('SELECT pg_advisory_xact_lock(7236102)');
 }
 
+/** Members with an address in that domain, in the order in which they joined. */
+export async function membersAt(tx: Tx, domain: string): Promise<{ name: string; email: string; role: Role }[]> {
+  return rows(tx, "SELECT name, email, role FROM member WHERE removed_at IS NULL AND split_part(email, '@', 2) = $1 ORDER BY joined_at", [
+    domain,
+  ]);
+}
+
 export async function anyTeam(tx: Tx): Promise<boolean> {
   return (await first(tx, 'SELECT 1 FROM team LIMIT 1', [])) !== null;
 }
@@ -129,6 +136,17 @@ export function liveSession(tx: Tx, tokenSha256: Buffer, idleSeconds: number): P
      WHERE s.token_sha256 = $1 AND m.removed_at IS NULL
        AND s.expires_at > now() AND s.seen_at > now() - make_interval(secs => $2)`,
     [tokenSha256, idleSeconds],
+  );
+}
+
+/** Of these sessions the live ones, with the role that each one's member holds now. */
+export function liveSessions(tx: Tx, tokenSha256s: readonly Buffer[], idleSeconds: number): Promise<{ sha256: Buffer; role: Role }[]> {
+  return rows(
+    tx,
+    `SELECT s.token_sha256 AS sha256, m.role FROM session s JOIN member m ON m.id = s.user_id
+     WHERE s.token_sha256 = ANY($1::bytea[]) AND m.removed_at IS NULL
+       AND s.expires_at > now() AND s.seen_at > now() - make_interval(secs => $2)`,
+    [tokenSha256s, idleSeconds],
   );
 }
 

@@ -15,6 +15,9 @@ import { People, personView } from './people.service.js';
 import { Policies } from './policy/policies.service.js';
 import { Sessions } from './sessions.service.js';
 
+/** The people of the demo have addresses in a domain that does not exist. */
+const DEMO_DOMAIN = 'demo.assay';
+
 const INVITATION_SECONDS = 7 * 24 * 3600;
 
 type Opened = { readonly actor: Actor; readonly cookie: string };
@@ -40,6 +43,11 @@ export class Members {
 
   setUpNeeded(): Promise<boolean> {
     return this.database.single(async (tx) => !(await store.anyTeam(tx)));
+  }
+
+  /** Who can sign in to the demo with its known password; empty where the team is nobody's demo. */
+  demoPeople(): Promise<{ name: string; email: string; role: Role }[]> {
+    return this.database.single((tx) => store.membersAt(tx, DEMO_DOMAIN));
   }
 
   /** Makes the team and its first admin; only while there is no team at all. */

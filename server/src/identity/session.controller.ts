@@ -1,10 +1,11 @@
-import { Controller, Req, Res } from '@nestjs/common';
+import { Controller, Inject, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
 import type { Actor } from '#shared/domain/actor.js';
 import type * as C from '#shared/protocol/commands.js';
 import { routes } from '#shared/protocol/routes.js';
-import type { SessionData } from '#shared/protocol/views.js';
+import type { SessionData, SetUpState } from '#shared/protocol/views.js';
+import { CONFIG, type Config } from '../config.js';
 import { Database } from '../database/database.service.js';
 import { Body, CurrentActor, Handle, IdempotencyKey } from '../transport/handle.js';
 import { Members } from './members.service.js';
@@ -19,6 +20,7 @@ export class SessionController {
     private readonly signIns: SignIn,
     private readonly members: Members,
     private readonly database: Database,
+    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   @Handle(routes.signIn)
@@ -44,8 +46,9 @@ export class SessionController {
   }
 
   @Handle(routes.setUpState)
-  async setUpState(): Promise<{ needed: boolean }> {
-    return { needed: await this.members.setUpNeeded() };
+  async setUpState(): Promise<z.infer<typeof SetUpState>> {
+    const needed = await this.members.setUpNeeded();
+    return !needed && this.config.demo ? { needed, demo: await this.members.demoPeople() } : { needed };
   }
 
   @Handle(routes.setUp)

@@ -12,6 +12,7 @@ import { SocketAccess } from './socket/socket-access.service.js';
 import { SocketOutlet } from './socket/socket-outlet.js';
 import { SyncGateway } from './socket/sync.gateway.js';
 import { ROOMS, SOCKET_OUTLET } from './tokens.js';
+import { WhoIsHere } from './who-is-here.service.js';
 
 @Global()
 @Module({
@@ -33,8 +34,9 @@ import { ROOMS, SOCKET_OUTLET } from './tokens.js';
     DocumentProjector,
     DocumentHistory,
     SocketAccess,
+    WhoIsHere,
     SyncGateway,
   ],
-  exports: [DOCUMENTS, DocumentHistory, SocketAccess],
+  exports: [DOCUMENTS, DocumentHistory, SocketAccess, WhoIsHere],
 })
 export class SyncModule {}

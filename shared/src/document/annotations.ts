@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import { isStorable } from '../lib/plain-text.js';
 import type { Anchor } from '../text/anchor.js';
 
 export const ANNOTATION_KINDS = ['note', 'question', 'claim'] as const;
@@ -96,6 +97,7 @@ function messageMap(text: string, at: string): Y.Map<unknown> {
 }
 
 function readAnnotation(id: string, value: unknown): Annotation | MalformedAnnotation {
+  if (!isStorable(id)) return { id, problem: 'has an id that no text has' };
   if (!(value instanceof Y.Map)) return { id, problem: 'is not a map' };
   const kind = ANNOTATION_KINDS.find((known) => known === value.get('kind'));
   if (kind === undefined) return { id, problem: 'has no known kind' };
@@ -108,16 +110,19 @@ function readAnnotation(id: string, value: unknown): Annotation | MalformedAnnot
     client: value._item?.id.client ?? -1,
     kind,
     anchor,
-    claimId: typeof claimId === 'string' ? claimId : null,
+    claimId: typeof claimId === 'string' && isStorable(claimId) ? claimId : null,
     messages: messages instanceof Y.Array ? messages.toArray().flatMap(readMessage) : [],
     resolved: value.get('resolved') === true,
   };
 }
 
+/** Offsets stand in 32-bit columns; no article is nearly that long. */
+const OFFSET_MAX = 2_147_483_647;
+
 function readAnchor(map: Y.Map<unknown>): Anchor | null {
   const [start, end, exact, prefix, suffix] = ['start', 'end', 'exact', 'prefix', 'suffix'].map((key) => map.get(key));
   if (typeof start !== 'number' || typeof end !== 'number' || !Number.isSafeInteger(start) || !Number.isSafeInteger(end)) return null;
-  if (start < 0 || end <= start || typeof exact !== 'string') return null;
+  if (start < 0 || end <= start || end > OFFSET_MAX || typeof exact !== 'string' || !isStorable(exact)) return null;
   return { start, end, exact, prefix: typeof prefix === 'string' ? prefix : '', suffix: typeof suffix === 'string' ? suffix : '' };
 }
 

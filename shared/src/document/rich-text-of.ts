@@ -1,5 +1,6 @@
 import * as Y from 'yjs';
 import type { RichBlock, TextRun } from '../domain/rich-text.js';
+import { storableText } from '../lib/plain-text.js';
 
 interface Surroundings {
   readonly type: RichBlock['type'];
@@ -12,7 +13,8 @@ const PLAIN: Surroundings = { type: 'paragraph', depth: 0, ordered: false };
 /**
  * The rich text of a fragment as blocks in reading order: the form that is hashed, published and shown to readers.
  * Equal text gives equal blocks whatever way it was typed: neighbouring runs with the same marks are one, empty blocks at
- * the end are dropped, unknown elements are read as paragraphs (VD3).
+ * the end are dropped, unknown elements are read as paragraphs (VD3). Whatever stands in the document, what is answered can
+ * be hashed and stored.
  */
 export function richTextOf(fragment: Y.XmlFragment): RichBlock[] {
   const blocks: RichBlock[] = [];
@@ -42,10 +44,9 @@ function collectElement(element: Y.XmlElement, around: Surroundings, blocks: Ric
     case 'blockquote':
       return collect(element, { type: 'quote', depth: around.type === 'quote' ? around.depth + 1 : 1, ordered: false }, blocks);
     case 'heading': {
-      const level: unknown = element.getAttribute('level');
       blocks.push({
         type: 'heading',
-        depth: Number.isSafeInteger(Number(level)) ? Math.min(6, Math.max(1, Number(level))) : 1,
+        depth: levelOf(element.getAttribute('level')),
         ordered: false,
         runs: runsOf(element.toArray()),
       });
@@ -57,6 +58,12 @@ function collectElement(element: Y.XmlElement, around: Surroundings, blocks: Ric
     default:
       blocks.push({ ...around, runs: runsOf(element.toArray()) });
   }
+}
+
+/** Any value can stand in an attribute, also one that is no number and cannot be made one. */
+function levelOf(value: unknown): number {
+  const level = typeof value === 'number' || typeof value === 'string' ? Number(value) : 1;
+  return Number.isSafeInteger(level) ? Math.min(6, Math.max(1, level)) : 1;
 }
 
 function runsOf(children: readonly unknown[]): TextRun[] {
@@ -78,7 +85,8 @@ function plainOf(element: Y.XmlElement): string {
     .join('');
 }
 
-function append(runs: TextRun[], text: string, marks: TextRun['marks']): void {
+function append(runs: TextRun[], written: string, marks: TextRun['marks']): void {
+  const text = storableText(written);
   if (text === '') return;
   const last = runs.at(-1);
   if (last && JSON.stringify(last.marks) === JSON.stringify(marks)) runs[runs.length - 1] = { text: last.text + text, marks };
@@ -102,7 +110,10 @@ function attrsOf(value: unknown): Record<string, string> {
   if (typeof value !== 'object' || value === null) return {};
   const entries = Object.entries(value)
     .filter(([, member]) => member !== null && member !== undefined)
-    .map(([key, member]): [string, string] => [key, typeof member === 'string' ? member : JSON.stringify(member)])
+    .map(([key, member]): [string, string] => [
+      storableText(key),
+      storableText(typeof member === 'string' ? member : JSON.stringify(member)),
+    ])
     .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
   return Object.fromEntries(entries);
 }

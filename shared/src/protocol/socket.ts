@@ -9,7 +9,8 @@ export const PROTOCOL_VERSION = 1;
 export const LIMITS = {
   updateBytes: 256 * 1024,
   presenceBytes: 2 * 1024,
-  claimsPerJoin: 128,
+  claimsPerJoin: 8,
+  outboxesPerJoin: 64,
   joinedPerSocket: 64,
   vectorBytes: 256 * 1024,
   /** Sustained and burst, per socket. */
@@ -41,7 +42,7 @@ export const JoinRequest = z.strictObject({
   vector: z.instanceof(Uint8Array),
   /** The lease this tab would go on with after a lost connection; null asks for a new one. */
   lease: z.int().min(0).nullable(),
-  outboxes: z.array(z.int().min(0)).max(LIMITS.claimsPerJoin),
+  outboxes: z.array(z.int().min(0)).max(LIMITS.outboxesPerJoin),
   claims: z.array(z.int().min(0)).max(LIMITS.claimsPerJoin),
 });
 export type JoinRequestData = z.infer<typeof JoinRequest>;

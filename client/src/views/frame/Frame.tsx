@@ -7,7 +7,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { routes } from '#shared/protocol/routes.js';
 import { queryKeys } from '../../state/query-keys.js';
-import { ROLE_WORDS } from '../../state/words.js';
+import { initialsOf, ROLE_WORDS } from '../../state/words.js';
 import { Key, useKeys } from '../../ui/keys.js';
 import { Avatar, Avatars } from '../../ui/people.js';
 import { useSession } from '../session/Session.js';
@@ -145,7 +145,10 @@ function UserMenu({ showHelp }: { showHelp: () => void }) {
   return (
     <Menu position="bottom-end" width={240}>
       <Menu.Target>
-        <UnstyledButton aria-label={`${user.name}: your menu`} style={{ borderRadius: '50%', display: 'inline-flex' }}>
+        <UnstyledButton
+          aria-label={`${initialsOf(user.name)}, ${user.name}: your menu`}
+          style={{ borderRadius: '50%', display: 'inline-flex' }}
+        >
           <Avatar person={user} suffix=" (you)" />
         </UnstyledButton>
       </Menu.Target>

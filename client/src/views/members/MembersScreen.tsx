@@ -56,7 +56,7 @@ function Members({ data }: { data: MembersData }) {
               <Table.Tr>
                 <Table.Th>Member</Table.Th>
                 <Table.Th>Role</Table.Th>
-                <Table.Th>
+                <Table.Th style={{ position: 'relative' }}>
                   <span className="visually-hidden">What you may change</span>
                 </Table.Th>
               </Table.Tr>

@@ -142,17 +142,22 @@ export class Room {
 
   // --- updates
 
-  /** Takes one update from a member. It is answered later by a frame that holds it, or now by exactly one ack or nack (SY8). */
-  receive(socketId: string, lease: number, clientSeq: number, bytes: Uint8Array): void {
+  /** Takes one update from a member. It is answered later by a frame that holds it, or by exactly one ack or nack (SY8); a nack sent at once is told to the caller too. */
+  receive(socketId: string, lease: number, clientSeq: number, bytes: Uint8Array): NackCode | null {
     const member = this.members.get(socketId);
-    if (!member) return;
-    const nack = (code: NackCode, message: string): void =>
+    if (!member) return null;
+    const nack = (code: NackCode, message: string): NackCode => {
       this.outlet.toSocket(socketId, 'n', this.documentId, lease, clientSeq, code, message);
+      return code;
+    };
     if (!member.mayWrite()) return nack('READ_ONLY', 'this role reads only');
     if (!member.leases.has(lease)) return nack('FORGED_ID', `client id ${lease} is not leased to this connection`);
     if (this.rebuilding !== null) return nack('BUSY', 'the document is being read again');
     const accepted = this.numbers.get(lease) ?? 0;
-    if (clientSeq <= accepted) return this.receiveAgain(member, lease, clientSeq, bytes, nack);
+    if (clientSeq <= accepted) {
+      this.receiveAgain(member, lease, clientSeq, bytes, nack);
+      return null;
+    }
     if (clientSeq > accepted + 1) return nack('BUSY', `update ${accepted + 1} comes first`);
     const judgement = judgeUpdate({ vector: this.vector, layout: LAYOUTS[this.record.kind] }, lease, bytes);
     if (!judgement.ok) return nack(judgement.code, judgement.message);
@@ -160,6 +165,7 @@ export class Room {
     if (judgement.structs > 0) this.vector.set(lease, judgement.end);
     this.pending.push({ socketId, lease, clientSeq, userId: member.person.id, bytes });
     this.onDirty(this);
+    return null;
   }
 
   /** A number seen before is a resend: the same bytes are acknowledged, other bytes are equivocation (SY6). */

@@ -16,6 +16,9 @@ export interface Visitor {
   readonly mayWrite: () => boolean;
 }
 
+/** Leases count up from 1. What was made offline drew its id at random; a claim on ids yet to be given out is not honoured. */
+const CLAIMED_FROM = 2 ** 20;
+
 /** Rooms with nobody in them stay this long, for the next visitor. */
 const IDLE_MS = 60_000;
 
@@ -43,7 +46,8 @@ export class Rooms {
     const room = await this.open(record);
     const writes = visitor.mayWrite() && request.schema >= DOCUMENT_SCHEMA;
     const { userId, sessionHash } = visitor.actor;
-    const claimed = writes ? await this.log.claimLeases(record.id, userId, sessionHash, request.claims) : [];
+    const claims = request.claims.filter((id) => id >= CLAIMED_FROM);
+    const claimed = writes ? await this.log.claimLeases(record.id, userId, sessionHash, claims) : [];
     const wanted = request.lease === null ? request.outboxes : [request.lease, ...request.outboxes];
     const own = writes ? await this.ownLeases(room, record.id, userId, wanted) : [];
     const keeps = request.lease !== null && own.includes(request.lease);

@@ -17,6 +17,10 @@ import { documentRoom, type SocketOutlet, teamRoom } from './socket-outlet.js';
 /** Presence of all documents goes out this often. */
 const PRESENCE_TICK_MS = 60;
 const SWEEP_MS = 1_000;
+/** Presence of one tab, sustained: an editor tells its caret far less often. What comes faster is dropped. */
+const PRESENCE_PER_SECOND = 60;
+/** Malformed or forged updates after which a socket is closed: no honest client sends any, and each costs a reading. */
+const STRIKES_MAX = 20;
 
 /**
  * The socket edge: handshake, parsing, and the way into rooms. The hot events are bound with `socket.on`, past Nest's pipes.
@@ -83,6 +87,8 @@ export class SyncGateway implements OnApplicationBootstrap, BeforeApplicationShu
     const { identity } = socket.data as { identity: SocketIdentity };
     const joined = new Set<number>();
     const rate = new RateGauge(LIMITS.updatesPerSecond, LIMITS.bytesPerSecond);
+    const presenceRate = new RateGauge(PRESENCE_PER_SECOND, PRESENCE_PER_SECOND * LIMITS.presenceBytes);
+    let strikes = 0;
     void socket.join(teamRoom(identity.actor.teamId));
 
     socket.on('join', (body: unknown, answer: unknown) => {
@@ -99,11 +105,12 @@ export class SyncGateway implements OnApplicationBootstrap, BeforeApplicationShu
       if (!joined.has(documentId)) return void socket.emit('n', documentId, lease, clientSeq, 'BUSY', 'the document is not open');
       if (!rate.take(update.length, Date.now()))
         return void socket.emit('n', documentId, lease, clientSeq, 'RATE', 'too many updates a second');
-      this.rooms.get(documentId)?.receive(socket.id, lease, clientSeq, update);
+      const refusal = this.rooms.get(documentId)?.receive(socket.id, lease, clientSeq, update);
+      if ((refusal === 'MALFORMED' || refusal === 'FORGED_ID') && ++strikes > STRIKES_MAX) socket.disconnect(true);
     });
 
     socket.on('p', (documentId: unknown, state: unknown) => {
-      if (!isCount(documentId) || !joined.has(documentId)) return;
+      if (!isCount(documentId) || !joined.has(documentId) || !presenceRate.take(0, Date.now())) return;
       const parsed = PresenceState.safeParse(state);
       if (!parsed.success || JSON.stringify(parsed.data).length > LIMITS.presenceBytes) return;
       this.rooms.get(documentId)?.setPresence(socket.id, parsed.data);

@@ -1,3 +1,4 @@
+import { isBlank } from '../../lib/plain-text.js';
 import { type ClaimState, currentProposal, gradeOf, isStanding, opinionsThatCount, standing } from '../claim/claim.js';
 import type { Policy, Sheet } from '../claim/content-of.js';
 import { ratingOn, ratingScale } from '../rating-scale.js';
@@ -27,7 +28,7 @@ export function gatesOf(state: ClaimState, sheet: Sheet, policy: Policy): Gate[]
     {
       id: 'wording',
       label: 'Claim worded',
-      ...(sheet.wording.trim() === '' ? missing('The claim has no wording.') : met('The claim is worded.')),
+      ...(isBlank(sheet.wording) ? missing('The claim has no wording.') : met('The claim is worded.')),
     },
     {
       id: 'rationale',
@@ -42,7 +43,7 @@ export function gatesOf(state: ClaimState, sheet: Sheet, policy: Policy): Gate[]
 }
 
 export function isWritten(sheet: Sheet): boolean {
-  return plainText(sheet.rationale).trim() !== '';
+  return !isBlank(plainText(sheet.rationale));
 }
 
 type Standing = Pick<Gate, 'state' | 'detail'>;
