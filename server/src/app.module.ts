@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { ArticlesModule } from './articles/articles.module.js';
+import { ImportsModule } from './articles/import/imports.module.js';
 import { BroadcastModule } from './broadcast/broadcast.module.js';
 import { ClaimsModule } from './claims/claims.module.js';
 import type { Config } from './config.js';
@@ -32,6 +33,7 @@ export class AppModule {
         IdentityModule,
         SyncModule,
         ArticlesModule,
+        ImportsModule,
         PublishModule,
         VerdictsModule,
         OriginsModule,

@@ -14,6 +14,8 @@ export interface Config {
   readonly publicUrl: string | null;
   readonly demo: boolean;
   readonly bench: boolean;
+  /** Whether an import by address may reach this machine itself. For tests; the open web alone otherwise. */
+  readonly importLoopback: boolean;
   readonly production: boolean;
   /** Number of reverse proxies in front whose X-Forwarded-For is believed. */
   readonly trustedProxies: number;
@@ -57,6 +59,13 @@ export function readConfig(env: Environment, workingFolder: string): Config {
   if (bench && !isLoopback(host)) {
     throw new StartRefused(EXIT.settings, `ASSAY_BENCH=1 makes documents for anyone, so HOST must be a loopback address, not "${host}".`);
   }
+  const importLoopback = flag(env, 'ASSAY_IMPORT_LOOPBACK', false);
+  if (importLoopback && (env['NODE_ENV'] === 'production' || !isLoopback(host))) {
+    throw new StartRefused(
+      EXIT.settings,
+      'ASSAY_IMPORT_LOOPBACK=1 is for tests: HOST must be a loopback address, and NODE_ENV not production.',
+    );
+  }
   const databaseUrl = postgresUrl(env, 'DATABASE_URL');
   if (databaseUrl === null) throw new StartRefused(EXIT.settings, 'DATABASE_URL is not set; "npm start" brings its own database.');
   return Object.freeze({
@@ -68,6 +77,7 @@ export function readConfig(env: Environment, workingFolder: string): Config {
     publicUrl: publicUrl(env),
     demo: flag(env, 'ASSAY_DEMO', true),
     bench,
+    importLoopback,
     production: env['NODE_ENV'] === 'production',
     trustedProxies: wholeNumber(env, 'TRUSTED_PROXIES', 0, 10),
     logLevel: logLevel(env),

@@ -9,7 +9,14 @@ import { HANDLING, type Handling } from '../../server/src/transport/handle.js';
 import { everyRole, type Member, startTestServer, type TestServer } from '../support/test-server.js';
 
 /** Handlers outside the table: raw bytes, pages, the OpenAPI text. */
-const OUTSIDE = ['GET /api/openapi.json', 'POST /api/captures', 'GET /api/captures/:sha256', 'GET /v/:slug', 'GET /v/:slug/:version'];
+const OUTSIDE = [
+  'GET /api/openapi.json',
+  'POST /api/imports',
+  'POST /api/captures',
+  'GET /api/captures/:sha256',
+  'GET /v/:slug',
+  'GET /v/:slug/:version',
+];
 
 let server: TestServer;
 let members: Record<Role, Member>;

@@ -9,10 +9,11 @@ export interface RunResult {
   readonly refused: number;
 }
 
-const NORMAL: Faults = { drop: 0.01, crash: 0.004, failCommit: 0.02, closeTab: 0.005, demote: 0 };
+export const ONE_NODE: Faults = { drop: 0.01, crash: 0.004, failCommit: 0.02, closeTab: 0.005, demote: 0, nodes: 1, loseHint: 0 };
+export const TWO_NODES: Faults = { ...ONE_NODE, drop: 0.02, nodes: 2, loseHint: 0.1 };
 
 /** One seeded run. Throws, naming the invariant, when one is broken. */
-export async function simulate(seed: number, steps: number, faults: Faults = NORMAL): Promise<RunResult> {
+export async function simulate(seed: number, steps: number, faults: Faults = ONE_NODE): Promise<RunResult> {
   const world = new World(seed, faults, 2 + (seed % 5));
   await world.log.create('team', 'bench/simulated');
   for (let i = 0; i < steps; i++) await world.step();

@@ -19,6 +19,10 @@ export interface Faults {
   readonly failCommit: number;
   readonly closeTab: number;
   readonly demote: number;
+  /** Server nodes on the one log; a tab that connects goes to any of them. */
+  readonly nodes: number;
+  /** How often a hint from one node to the others is lost. */
+  readonly loseHint: number;
 }
 
 /** The log in memory, failing at will: before storing, or after, when nobody can know. */
@@ -45,6 +49,7 @@ class Tab {
   online = false;
   typed = 0;
   timers: (() => void)[] = [];
+  node: Rooms;
 
   constructor(
     readonly world: World,
@@ -53,6 +58,7 @@ class Tab {
     store?: MemoryOutboxStore,
   ) {
     this.store = store ?? new MemoryOutboxStore();
+    this.node = world.anyNode();
     this.sync = this.open();
   }
 
@@ -71,19 +77,19 @@ class Tab {
     return {
       join: (request) =>
         new Promise((resolve) => {
-          const { socketId } = this;
+          const { socketId, node } = this;
           this.up.push(() => {
-            void this.world.join(this, socketId, request).then((reply) => this.deliver(socketId, () => resolve(reply)));
+            void this.world.join(this, node, socketId, request).then((reply) => this.deliver(socketId, () => resolve(reply)));
           });
         }),
       sendUpdate: (handle, lease, clientSeq, bytes) => {
-        const { socketId } = this;
-        this.up.push(() => this.world.rooms.get(handle)?.receive(socketId, lease, clientSeq, bytes));
+        const { socketId, node } = this;
+        this.up.push(() => node.get(handle)?.receive(socketId, lease, clientSeq, bytes));
       },
       sendPresence: () => {},
       leave: (handle) => {
-        const { socketId } = this;
-        this.up.push(() => this.world.rooms.leave(handle, socketId));
+        const { socketId, node } = this;
+        this.up.push(() => node.leave(handle, socketId));
       },
     };
   }
@@ -95,6 +101,7 @@ class Tab {
   connect(): void {
     if (this.online) return;
     this.online = true;
+    this.node = this.world.anyNode();
     this.socketId = `${this.name}-${++this.world.sockets}`;
     this.world.bySocket.set(this.socketId, this);
     this.sync.connected();
@@ -103,7 +110,8 @@ class Tab {
   disconnect(): void {
     if (!this.online) return;
     this.online = false;
-    this.world.rooms.leave(1, this.socketId);
+    if (this.world.random.chance(0.5)) this.node.leave(1, this.socketId);
+    else this.world.unnoticed.push({ node: this.node, socketId: this.socketId });
     this.world.bySocket.delete(this.socketId);
     this.up = [];
     this.down = [];
@@ -111,13 +119,17 @@ class Tab {
   }
 }
 
-/** Clients, one server node and its log, with every step of the wire taken one at a time under one seed. */
+/** Clients, server nodes and their one log, with every step of the wire taken one at a time under one seed. */
 export class World {
   readonly random: SeededRandom;
   readonly log = new FlakyLog();
   readonly bySocket = new Map<string, Tab>();
   tabs: Tab[] = [];
-  rooms: Rooms;
+  nodes: Rooms[];
+  /** Hints under way from one node to another. */
+  hints: (() => void)[] = [];
+  /** Broken connections that their node still believes in. */
+  unnoticed: { node: Rooms; socketId: string }[] = [];
   sockets = 0;
   readonly demoted = new Set<string>();
   acked = 0;
@@ -129,12 +141,16 @@ export class World {
     users: number,
   ) {
     this.random = new SeededRandom(seed);
-    this.rooms = this.newRooms();
+    this.nodes = Array.from({ length: faults.nodes }, () => this.newNode());
     for (let i = 0; i < users; i++) this.tabs.push(new Tab(this, `tab${i}`, `user${i >> 1}`)); // two tabs a person
   }
 
-  private newRooms(): Rooms {
-    return new Rooms(
+  anyNode(): Rooms {
+    return this.random.pick(this.nodes);
+  }
+
+  private newNode(): Rooms {
+    const node: Rooms = new Rooms(
       this.log,
       {
         toSocket: (socketId, event, ...args) => {
@@ -144,21 +160,30 @@ export class World {
           tab?.deliver(socketId, () => (event === 'a' ? tab.sync.ack(lease, clientSeq) : tab.sync.nack(lease, clientSeq, code, message)));
         },
         toRoom: (documentId, event, ...args) => {
-          for (const socketId of this.rooms.get(documentId)?.members.keys() ?? []) {
+          for (const socketId of node.get(documentId)?.members.keys() ?? []) {
             const tab = this.bySocket.get(socketId);
             if (event === 'f') tab?.deliver(socketId, () => tab.sync.frame(documentId, args[1] as Uint8Array));
             if (event === 'l') tab?.deliver(socketId, () => tab.sync.author(args[1] as number, args[2] as string));
           }
         },
+        toNodes: (hint) => {
+          if (hint[0] === 'head') this.hint(node, hint[1], hint[2]);
+        },
       },
       () => new Date(0),
     );
+    return node;
   }
 
-  async join(tab: Tab, socketId: string, request: Parameters<Wire['join']>[0]): Promise<JoinReply> {
+  private hint(from: Rooms, documentId: number, head: number): void {
+    for (const node of this.nodes) {
+      if (node !== from && !this.random.chance(this.faults.loseHint)) this.hints.push(() => node.hear(documentId, head));
+    }
+  }
+
+  async join(tab: Tab, node: Rooms, socketId: string, request: Parameters<Wire['join']>[0]): Promise<JoinReply> {
     const record = await this.log.create(TEAM, DOCUMENT);
-    const { rooms } = this;
-    const reply = await rooms.join(
+    const reply = await node.join(
       {
         socketId,
         actor: { userId: tab.userId, teamId: TEAM, name: tab.userId, role: 'checker', sessionHash: 'x' },
@@ -168,7 +193,7 @@ export class World {
       record,
       request,
     );
-    if (!this.bySocket.has(socketId)) rooms.leave(record.id, socketId);
+    if (!this.bySocket.has(socketId)) node.leave(record.id, socketId);
     return reply.ok ? reply.value : { ok: false, refusal: reply.refusal };
   }
 
@@ -181,6 +206,9 @@ export class World {
     else if (random.chance(faults.closeTab)) this.closeTab(tab);
     else if (random.chance(faults.demote)) this.demoted.add(tab.userId);
     else if (random.chance(faults.drop)) tab.disconnect();
+    else if (random.chance(0.02)) this.notice();
+    else if (random.chance(0.03)) await random.pick(this.nodes).sweep();
+    else if (random.chance(0.2)) this.hints.splice(random.below(this.hints.length), 1)[0]?.();
     else if (!tab.online && random.chance(0.3)) tab.connect();
     else if (random.chance(0.35)) this.type(tab);
     else if (random.chance(0.1)) tab.timers.shift()?.();
@@ -189,11 +217,17 @@ export class World {
     await this.settle(random.below(3));
   }
 
-  /** The server dies: connections break, rooms are gone, what was stored stays. */
+  /** A node dies: its connections break and its rooms are gone; what was stored stays. Another starts in its place. */
   private crash(): void {
     this.crashes++;
-    for (const tab of this.tabs) tab.disconnect();
-    this.rooms = this.newRooms();
+    const dead = this.anyNode();
+    for (const tab of this.tabs) if (tab.node === dead) tab.disconnect();
+    this.nodes = this.nodes.map((node) => (node === dead ? this.newNode() : node));
+  }
+
+  /** The nodes notice connections that broke a while ago. */
+  private notice(): void {
+    for (const { node, socketId } of this.unnoticed.splice(0)) node.leave(1, socketId);
   }
 
   /** The tab closes with whatever it had not saved; the same person opens another. */
@@ -218,6 +252,9 @@ export class World {
   /** Lets everything that is under way arrive, with everybody connected. */
   async quiet(): Promise<void> {
     for (let round = 0; round < 4_000; round++) {
+      this.notice();
+      for (const hear of this.hints.splice(0)) hear();
+      for (const node of this.nodes) await node.sweep();
       for (const tab of this.tabs) {
         tab.connect();
         for (const work of tab.up.splice(0)) work();

@@ -55,6 +55,14 @@ function RegionParagraph({ text, region, index, first, correct }: RegionParagrap
         <h2 className="region-text" ref={shown} dir="auto">
           {words}
         </h2>
+      ) : region.kind === 'subhead' ? (
+        <h3 className="region-text" ref={shown} dir="auto">
+          {words}
+        </h3>
+      ) : region.kind === 'quote' ? (
+        <blockquote className="region-text" ref={shown} dir="auto">
+          {words}
+        </blockquote>
       ) : (
         <p className="region-text" ref={shown} dir="auto">
           {words}

@@ -23,8 +23,11 @@ export const ROLE_WORDS: Record<Role, { readonly name: string; readonly one: str
 export const REGION_WORDS: Record<RegionKind, string> = {
   headline: 'headline',
   byline: 'byline',
+  subhead: 'subhead',
   body: 'body',
+  quote: 'quote',
   caption: 'caption',
+  correction: 'correction note',
   boilerplate: 'boilerplate',
 };
 

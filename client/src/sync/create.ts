@@ -38,6 +38,7 @@ export class SocketSyncClient implements SyncClient {
   private readonly outListeners = new Set<(reason: string) => void>();
   private readonly listeners = new Set<() => void>();
   private everConnected = false;
+  private closed = false;
 
   constructor(
     options: SyncClientOptions,
@@ -122,6 +123,7 @@ export class SocketSyncClient implements SyncClient {
   }
 
   close(): void {
+    this.closed = true;
     this.socket.disconnect();
     for (const { sync } of this.sessions.values()) sync.disconnected();
     this.sessions.clear();
@@ -177,7 +179,7 @@ export class SocketSyncClient implements SyncClient {
       this.connected = false;
       for (const { sync } of this.sessions.values()) sync.disconnected();
       this.changed();
-      if (reason === 'io server disconnect') setTimeout(() => this.socket.connect(), 500);
+      if (reason === 'io server disconnect') setTimeout(() => this.closed || this.socket.connect(), 500);
     });
     socket.on('connect_error', (error) => {
       if (error.message === 'not-signed-in' || error.message === 'protocol')
@@ -194,7 +196,7 @@ export class SocketSyncClient implements SyncClient {
     socket.on('l', (handle: number, lease: number, userId: string) => at(handle)?.author(lease, userId));
     socket.on('p', (handle: number, changes: PresenceChange[]) => at(handle)?.presenceFrame(changes));
     socket.on('news', (news: NewsMessage) => {
-      for (const listener of this.newsListeners) listener(news);
+      for (const listener of this.newsListeners) listener(news.objects.length > 0 ? news : null);
     });
     socket.on('out', (out: { reason: string }) => {
       for (const listener of this.outListeners) listener(out.reason);

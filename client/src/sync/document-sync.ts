@@ -36,6 +36,7 @@ export interface DocumentSyncOptions {
 type Phase = 'joining' | 'live' | 'offline' | 'closed';
 
 const RETRY_MS = 250;
+const REJOIN_MAX_MS = 2_000;
 /** New leases tried in a row without one ack, before the edits are given back to their author. */
 const RESYNCS_MAX = 3;
 
@@ -165,7 +166,7 @@ export class DocumentSync implements DocumentSession {
     const turn = this.joins;
     this.options.later(
       () => turn === this.joins && this.phase === 'offline' && void this.join(),
-      Math.min(RETRY_MS * 2 ** this.joinFailures++, 8_000),
+      Math.min(RETRY_MS * 2 ** this.joinFailures++, REJOIN_MAX_MS),
     );
   }
 

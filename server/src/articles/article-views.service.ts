@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { documentName } from '#shared/document/layout.js';
 import { must } from '#shared/lib/must.js';
 import type { ArticleData, ArticleRowData, PersonView } from '#shared/protocol/views.js';
+import { artefactsOf } from '#shared/text/artefacts.js';
 import type { Tx } from '../database/tx.js';
 import { People } from '../identity/people.service.js';
 import { Refused } from '../transport/refused.js';
@@ -28,6 +29,8 @@ export class ArticleViews {
   async one(tx: Tx, teamId: string, id: string): Promise<ArticleData> {
     const record = await articleById(tx, teamId, id);
     if (record === null) throw new Refused({ code: 'not-found', message: 'There is no such article.' });
+    const text = await versionText(tx, record.version_id);
+    const regions = await regionsOfVersion(tx, record.version_id);
     const appearances = await appearancesIn(tx, teamId, id);
     return {
       ...articleRow(record, await this.people.byIds(tx, teamId, [record.imported_by])),
@@ -37,9 +40,11 @@ export class ArticleViews {
         number: record.version_number,
         sha256: record.sha256,
         capturedAt: record.captured_at.toISOString(),
+        raw: record.raw_sha256,
       },
-      text: await versionText(tx, record.version_id),
-      regions: await regionsOfVersion(tx, record.version_id),
+      text,
+      regions,
+      artefacts: artefactsOf(text, regions),
       document: documentName('article', record.version_id),
       appearances: appearances.map(({ claim_id, claim_number, id: appearanceId, wording, attitude, ...anchor }) => ({
         id: appearanceId,

@@ -19,6 +19,7 @@ export interface ArticleRecord {
   readonly version_number: number;
   readonly sha256: string;
   readonly captured_at: Date;
+  readonly raw_sha256: string | null;
   readonly words: number;
   readonly notes: number;
   readonly questions: number;
@@ -39,7 +40,7 @@ export interface NewArticle {
 
 const LIST = `
   SELECT a.id, a.number, a.title, a.source, a.byline, a.url, a.published_on::text AS published_on, a.language, a.imported_by, a.imported_at,
-    v.id AS version_id, v.number AS version_number, encode(v.sha256, 'hex') AS sha256, v.captured_at, v.words,
+    v.id AS version_id, v.number AS version_number, encode(v.sha256, 'hex') AS sha256, v.captured_at, encode(v.raw_sha256, 'hex') AS raw_sha256, v.words,
     coalesce(m.notes, 0) AS notes, coalesce(m.questions, 0) AS questions, coalesce(m.claims, 0) AS claims
   FROM article a
   JOIN LATERAL (SELECT * FROM article_version WHERE article_id = a.id ORDER BY number DESC LIMIT 1) v ON true
@@ -86,12 +87,18 @@ export async function insertArticle(tx: Tx, article: NewArticle): Promise<number
 
 export async function insertVersion(
   tx: Tx,
-  version: { id: string; articleId: string; teamId: string; text: string; sha256: string; words: number },
+  version: { id: string; articleId: string; teamId: string; text: string; sha256: string; words: number; raw: string | null },
 ): Promise<void> {
   await tx.query(
-    `INSERT INTO article_version (id, article_id, team_id, number, text, sha256, words) VALUES ($1, $2, $3, 1, $4, decode($5, 'hex'), $6)`,
-    [version.id, version.articleId, version.teamId, version.text, version.sha256, version.words],
+    `INSERT INTO article_version (id, article_id, team_id, number, text, sha256, words, raw_sha256)
+     VALUES ($1, $2, $3, 1, $4, decode($5, 'hex'), $6, decode($7, 'hex'))`,
+    [version.id, version.articleId, version.teamId, version.text, version.sha256, version.words, version.raw],
   );
+}
+
+/** Whether the team has stored these bytes. */
+export async function rawIsStored(tx: Tx, teamId: string, sha256: string): Promise<boolean> {
+  return (await rows(tx, `SELECT 1 FROM capture WHERE team_id = $1 AND sha256 = decode($2, 'hex')`, [teamId, sha256])).length > 0;
 }
 
 export async function insertRegions(

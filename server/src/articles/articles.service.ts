@@ -18,7 +18,7 @@ import type { Tx } from '../database/tx.js';
 import { Ledger } from '../ledger/ledger.service.js';
 import { DOCUMENTS, type Documents } from '../sync/documents.js';
 import { Refused, valueOf } from '../transport/refused.js';
-import { articleById, insertArticle, insertRegions, insertVersion, setRegionKind, versionText } from './article.store.js';
+import { articleById, insertArticle, insertRegions, insertVersion, rawIsStored, setRegionKind, versionText } from './article.store.js';
 
 /** What other capabilities need to know of a stretch of an article. */
 export interface ArticleSpan {
@@ -87,7 +87,11 @@ export class Articles {
   private async store(tx: Tx, actor: Actor, body: ImportArticleBody, text: string, key: string): Promise<ReceiptData> {
     const id = randomUUID();
     const versionId = randomUUID();
-    const regions = regionsOf(text);
+    const regions = regionsOf(text, body.marked);
+    const raw = body.raw ?? null;
+    if (raw !== null && !(await rawIsStored(tx, actor.teamId, raw))) {
+      throw new Refused({ code: 'capture-unknown', message: 'The file of this article is not stored. Import it again.', path: 'raw' });
+    }
     const described = {
       title: given(body.title) ?? proposeTitle(text, regions),
       source: given(body.source),
@@ -99,10 +103,13 @@ export class Articles {
     const sha256 = textHash(text);
     const words = countWords(text);
     const number = await insertArticle(tx, { id, teamId: actor.teamId, importedBy: actor.userId, ...described });
-    await insertVersion(tx, { id: versionId, articleId: id, teamId: actor.teamId, text, sha256, words });
+    await insertVersion(tx, { id: versionId, articleId: id, teamId: actor.teamId, text, sha256, words, raw });
     await insertRegions(tx, versionId, regions);
     await this.documents.create(tx, actor, documentName('article', versionId));
-    const event = { type: 'ArticleImported', data: { number, ...described, version: versionId, sha256, words } };
+    const event = {
+      type: 'ArticleImported',
+      data: { number, ...described, version: versionId, sha256, words, ...(raw === null ? {} : { raw }) },
+    };
     const [entry] = await this.ledger.append(tx, actor, { type: 'article', id }, [event], key);
     return { id, number, seq: must(entry, 'one event makes one entry').seq };
   }

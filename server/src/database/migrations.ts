@@ -4,6 +4,7 @@ import { Ledger1763600000002 } from '../../../migrations/0002-ledger.js';
 import { Documents1763600000003 } from '../../../migrations/0003-documents.js';
 import { Articles1763600000004 } from '../../../migrations/0004-articles.js';
 import { Claims1763600000005 } from '../../../migrations/0005-claims.js';
+import { Import1763600000006 } from '../../../migrations/0006-import.js';
 
 /** Every migration, in the order in which they run. Class names end with the 13-digit number that orders them. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -12,4 +13,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   Documents1763600000003,
   Articles1763600000004,
   Claims1763600000005,
+  Import1763600000006,
 ];

@@ -6,9 +6,9 @@ import { Database } from '../database/database.service.js';
 import { CurrentActor, HandleRaw, Param } from '../transport/handle.js';
 import { Refused } from '../transport/refused.js';
 import { Captures } from './captures.service.js';
+import { fileName, rawBody } from './uploaded-file.js';
 
 export const CAPTURE_BYTES_MAX = 25 * 1024 * 1024;
-const FILE_NAME_MAX = 200;
 
 /** Files as evidence: raw bytes in, the same bytes out as a download. */
 @Controller()
@@ -21,7 +21,7 @@ export class CapturesController {
   @HandleRaw('POST', '/api/captures', 'claim.contribute')
   async upload(@CurrentActor() actor: Actor, @Req() request: Request): Promise<CaptureData> {
     const name = fileName(request.headers['x-file-name']);
-    const body = await rawBody(request);
+    const body = await rawBody(request, CAPTURE_BYTES_MAX);
     const stored = await this.database.inTransaction((tx) => this.captures.store(tx, actor, body, { name }));
     return { sha256: stored.sha256, bytes: stored.bytes, mediaType: stored.mediaType, fileName: stored.fileName };
   }
@@ -46,35 +46,4 @@ export class CapturesController {
 
 function escaped(character: string): string {
   return `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
-}
-
-/** The name as its owner's disk had it, without any folder. */
-function fileName(header: string | string[] | undefined): string | null {
-  if (typeof header !== 'string' || header === '') return null;
-  let decoded: string;
-  try {
-    decoded = decodeURIComponent(header);
-  } catch {
-    throw new Refused({ code: 'malformed', message: 'The file name must be percent-encoded.', path: 'X-File-Name' });
-  }
-  const name = [...(decoded.split(/[\\/]/).at(-1) ?? '')].filter((character) => !/\p{C}/u.test(character)).join('');
-  return name.trim().slice(0, FILE_NAME_MAX) || null;
-}
-
-/** The bytes as sent. JSON would have been parsed on the way, so it has to come as a plain stream of bytes. */
-async function rawBody(request: Request): Promise<Buffer> {
-  const tooLarge = new Refused({ code: 'too-large', message: 'A file may hold at most 25 MB.', facts: { bytesMax: CAPTURE_BYTES_MAX } });
-  if (request.body !== undefined && request.body !== null && request.readableEnded) {
-    throw new Refused({ code: 'malformed', message: 'Send the file as application/octet-stream.', path: 'Content-Type' });
-  }
-  if (Number(request.headers['content-length'] ?? 0) > CAPTURE_BYTES_MAX) throw tooLarge;
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > CAPTURE_BYTES_MAX) throw tooLarge;
-    chunks.push(chunk);
-  }
-  if (size === 0) throw new Refused({ code: 'malformed', message: 'The file is empty.' });
-  return Buffer.concat(chunks);
 }

@@ -9,6 +9,6 @@ import { NewEvidence } from './new-evidence.service.js';
   imports: [ClaimsModule],
   controllers: [CapturesController, EvidenceController],
   providers: [Captures, NewEvidence],
-  exports: [NewEvidence],
+  exports: [NewEvidence, Captures],
 })
 export class EvidenceModule {}

@@ -1,11 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Actor } from '#shared/domain/actor.js';
+import type { Actor, Role } from '#shared/domain/actor.js';
 import type { SessionData } from '#shared/protocol/views.js';
 import { CONFIG, type Config } from '../config.js';
 import { Database } from '../database/database.service.js';
 import type { Tx } from '../database/tx.js';
 import { clearedCookie, cookieWith, tokenOf } from '../transport/session-cookie.js';
-import { deleteSession, insertSession, liveSession, memberById, teamName, touchSession } from './identity.store.js';
+import { deleteSession, insertSession, liveSession, liveSessions, memberById, teamName, touchSession } from './identity.store.js';
 import { freshToken, tokenSha256 } from './passwords.js';
 import { Rights } from './rights.js';
 
@@ -31,6 +31,13 @@ export class Sessions {
     if (found === null) return null;
     if (found.stale) await this.database.single((tx) => touchSession(tx, sha256));
     return { userId: found.user_id, teamId: found.team_id, name: found.name, role: found.role, sessionHash: sha256.toString('hex') };
+  }
+
+  /** Role by session hash, of those sessions that are alive at this moment. */
+  async rolesNow(sessionHashes: readonly string[]): Promise<Map<string, Role>> {
+    const hashes = sessionHashes.map((hash) => Buffer.from(hash, 'hex'));
+    const live = await this.database.single((tx) => liveSessions(tx, hashes, IDLE_SECONDS));
+    return new Map(live.map(({ sha256, role }) => [sha256.toString('hex'), role]));
   }
 
   /** Opens a session for the member. Answers the actor it makes and the `Set-Cookie` that carries it. */

@@ -34,7 +34,7 @@ export class AccessGuard implements CanActivate {
     throw new Refused({
       code: 'not-permitted',
       message: `${asSubject(actor.role)} may not do this.`,
-      facts: { action: handling.action, role: actor.role, rolesThatMay: rolesThatMay(handling.action) },
+      facts: { action: handling.action, role: actor.role, could: rolesThatMay(handling.action) },
     });
   }
 

@@ -50,4 +50,8 @@ export const REFUSAL_STATUS: Record<RefusalCode, number> = {
   'own-dissent': 403,
   'claim-review-incomplete': 409,
   'correction-needs-publication': 409,
+
+  'import-unreadable': 422,
+  'address-refused': 422,
+  'page-not-reached': 422,
 };

@@ -57,7 +57,15 @@ export const ImportArticle = z.strictObject({
     .max(35)
     .regex(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/)
     .optional(),
+  /** The stored bytes that the text was taken from. */
+  raw: Hash.optional(),
+  /** Paragraphs whose kind the page's own markup told. */
+  marked: z
+    .array(z.strictObject({ kind: RegionKindField, text: storable(20_000) }))
+    .max(2_000)
+    .optional(),
 });
+export const ImportUrl = z.strictObject({ url: webUrl });
 export const CorrectRegion = z.strictObject({ start: Offset, end: Offset, kind: RegionKindField });
 
 // claims

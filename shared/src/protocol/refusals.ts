@@ -52,6 +52,10 @@ export const REFUSAL_CODES = [
   'own-dissent',
   'correction-needs-publication',
   'claim-review-incomplete',
+  // import
+  'import-unreadable',
+  'address-refused',
+  'page-not-reached',
 ] as const;
 
 export type RefusalCode = (typeof REFUSAL_CODES)[number];

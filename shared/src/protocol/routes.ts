@@ -72,7 +72,8 @@ export const routes = {
   changePolicy: post('/api/policy', 'Make a new version of the policy', 'policy.change', C.ChangePolicy, V.Receipt),
 
   // articles
-  importArticle: post('/api/articles', 'Import an article from pasted text', 'article.import', C.ImportArticle, V.Receipt),
+  importArticle: post('/api/articles', 'Freeze a text as an article', 'article.import', C.ImportArticle, V.Receipt),
+  importUrl: post('/api/imports/url', 'Fetch a web page and propose an article from it', 'article.import', C.ImportUrl, V.ArticleProposal),
   articles: get(
     '/api/articles',
     'All articles',
@@ -196,5 +197,6 @@ export const routes = {
 export type RouteName = keyof typeof routes;
 /**
  * Beside this table: `POST /api/captures` takes a file's raw bytes (header `X-File-Name`, percent-encoded) and answers `CaptureView`;
+ * `POST /api/imports` takes the bytes of a text, HTML or PDF file in the same way and answers `ArticleProposal`;
  * `GET /api/captures/:sha256` gives them back as a download; `GET /api/openapi.json`; public pages under `/v/:slug`.
  */

@@ -33,7 +33,7 @@ export const LIMITS = {
  *   n     (handle, lease, clientSeq, code, message)
  *   l     (handle, lease, userId)               a new lease: who writes under it
  *   p     (handle, changes)                     presence that changed since the last tick
- *   news  {objects}                             acts were committed: read these again
+ *   news  {objects}                             acts were committed: read these again; none named: read everything again
  *   out   {document | null, reason}             a right was lost: this document, or the whole session
  */
 export const JoinRequest = z.strictObject({

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DISSENT_STATES } from '../domain/content.js';
 import { EVIDENCE_KINDS } from '../domain/evidence.js';
+import { ARTEFACT_KINDS } from '../text/artefacts.js';
 import {
   AnchorFields,
   AttitudeField,
@@ -55,6 +56,26 @@ export const PolicyView = z.object({
 });
 
 // articles
+/** What a file or page would be as an article. Nothing is imported yet; the raw bytes are kept under `raw`. */
+export const ArticleProposal = z.object({
+  title: z.string(),
+  byline: z.string().nullable(),
+  source: z.string().nullable(),
+  url: z.string().nullable(),
+  publishedOn: Day.nullable(),
+  language: z.string().nullable(),
+  text: z.string(),
+  words: z.number(),
+  /** Paragraphs whose kind the page's markup told; sent back with the text when it is imported. */
+  marked: z.array(z.object({ kind: RegionKindField, text: z.string() })),
+  raw: Hash,
+  bytes: z.number(),
+  mediaType: z.string(),
+  /** Sentences for the person who imports. */
+  warnings: z.array(z.string()),
+});
+/** Words that may have been damaged before they came here, by a machine translation or an extraction. The text stays as it is. */
+export const ArtefactView = z.object({ start: z.number(), end: z.number(), kind: z.enum(ARTEFACT_KINDS), why: z.string() });
 export const RegionView = z.object({ start: z.number(), end: z.number(), kind: RegionKindField, corrected: z.boolean() });
 export const ArticleRow = z.object({
   id: Id,
@@ -71,10 +92,18 @@ export const ArticleRow = z.object({
 });
 export const ArticleView = ArticleRow.extend({
   url: z.string().nullable(),
-  version: z.object({ id: Id, number: z.number(), sha256: Hash, capturedAt: Instant }),
+  version: z.object({
+    id: Id,
+    number: z.number(),
+    sha256: Hash,
+    capturedAt: Instant,
+    /** The stored bytes that the text was taken from; null where it was pasted. */
+    raw: Hash.nullable(),
+  }),
   /** Frozen, normalised text. All offsets are code points of it. */
   text: z.string(),
   regions: z.array(RegionView),
+  artefacts: z.array(ArtefactView),
   /** Name of the Y.Doc that holds the annotations of this version. */
   document: z.string(),
   /** Appearances of claims that stand in this article. */
@@ -312,7 +341,8 @@ export const MomentView = z.object({
       id: z.string(),
       kind: z.enum(['note', 'question', 'claim']),
       by: Person.nullable(),
-      anchor: AnchorFields,
+      /** As its author's client wrote it: nothing limits it but the size of an update. */
+      anchor: z.object({ start: z.number(), end: z.number(), exact: z.string(), prefix: z.string(), suffix: z.string() }),
       messages: z.array(z.object({ by: Person.nullable(), text: z.string(), at: Instant.nullable() })),
     }),
   ),
@@ -325,6 +355,7 @@ export const Health = z.object({ ok: z.boolean() });
 
 export type PersonView = z.infer<typeof Person>;
 export type SessionData = z.infer<typeof SessionView>;
+export type ArticleProposalData = z.infer<typeof ArticleProposal>;
 export type ArticleData = z.infer<typeof ArticleView>;
 export type ArticleRowData = z.infer<typeof ArticleRow>;
 export type ClaimData = z.infer<typeof ClaimView>;

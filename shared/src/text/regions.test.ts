@@ -68,3 +68,42 @@ test('AR3 regions cover every paragraph exactly, in order', () => {
     assert.equal(lines.join('\n'), text, `seed ${seed}`);
   }
 });
+
+test('AR3 subheads, block quotes, datelines and correction notes are told from the text alone', () => {
+  const page = [
+    ['headline', 'Harbour said to have bought cranes with school money'],
+    ['byline', 'HAIFA, Israel (AP) —'],
+    ['body', BODY],
+    ['subhead', 'What the board knew'],
+    ['body', BODY],
+    ['quote', '“We had no idea that the money came from there, and nobody asked us at the time.”'],
+    ['body', '“We had no idea that the money came from there,” the chair said. “Nobody asked.”'],
+    ['correction', 'Correction: An earlier report named the wrong crane.'],
+    ['correction', 'This article was amended on 3 May to say that the quay is older.'],
+  ] as const;
+  assert.deepEqual(
+    kinds(page.map(([, line]) => line)),
+    page.map(([kind]) => kind),
+  );
+});
+
+test('AR3 what the markup of the page told goes before what the rules guess', () => {
+  const text = `A line\n${BODY}\nA line under a picture of the quay that the rules cannot know`;
+  const marked = [
+    { kind: 'subhead', text: 'A line' },
+    { kind: 'caption', text: 'A line under a picture of the quay that the rules cannot know' },
+    { kind: 'quote', text: 'Nothing of the kind' },
+  ] as const;
+  assert.deepEqual(
+    regionsOf(text, marked).map(({ kind }) => kind),
+    ['subhead', 'body', 'caption'],
+  );
+});
+
+test('AR3 where the page told its headline, no paragraph is taken for what stands around a story by its place', () => {
+  const lines = ['Cranes bought', 'Three words more', 'No full stop here', 'read more:', BODY, 'Nor at the end'];
+  assert.deepEqual(
+    regionsOf(lines.join('\n'), [{ kind: 'headline', text: 'Cranes bought' }]).map(({ kind }) => kind),
+    ['headline', 'body', 'body', 'boilerplate', 'body', 'body'],
+  );
+});

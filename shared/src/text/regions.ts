@@ -1,6 +1,6 @@
 import { CodePoints } from './code-points.js';
 import { countWords } from './normalise.js';
-import type { Region, RegionKind } from './region.js';
+import type { MarkedParagraph, Region, RegionKind } from './region.js';
 
 /** One paragraph with what the rules look at. */
 interface Paragraph {
@@ -10,12 +10,15 @@ interface Paragraph {
   readonly finished: boolean;
 }
 
-/** Cuts normalised text into regions, a paragraph each, judged from the text alone. A person may correct the kind (AR3). */
-export function regionsOf(text: string): Region[] {
+/**
+ * Cuts normalised text into regions, a paragraph each. The kind is what the page's markup told, where it told one, and else
+ * judged from the text alone. A person may correct it (AR3).
+ */
+export function regionsOf(text: string, marked: readonly MarkedParagraph[] = []): Region[] {
   if (text === '') return [];
   const points = new CodePoints(text);
   const paragraphs = text.split('\n').map(paragraphOf);
-  const kinds = kindsOf(paragraphs);
+  const kinds = kindsOf(paragraphs, new Map(marked.map(({ kind, text: words }) => [words, kind])));
   const regions: Region[] = [];
   let unit = 0;
   for (const [index, paragraph] of paragraphs.entries()) {
@@ -30,15 +33,20 @@ function paragraphOf(text: string): Paragraph {
   return { text, words: countWords(text), finished: /[.!?…؟۔。！？:;,]["'”’»)\]]*$/u.test(text) };
 }
 
-function kindsOf(paragraphs: readonly Paragraph[]): RegionKind[] {
-  const kinds: (RegionKind | null)[] = paragraphs.map((paragraph, index) => ownKind(paragraph, index, paragraphs.length));
+function kindsOf(paragraphs: readonly Paragraph[], marked: ReadonlyMap<string, RegionKind>): RegionKind[] {
+  const kinds: (RegionKind | null)[] = paragraphs.map(
+    (paragraph, index) => marked.get(paragraph.text) ?? ownKind(paragraph, index, paragraphs.length),
+  );
   repeatCaptions(paragraphs, kinds);
+  // A page that tells its headline tells its story too: nothing of it is guessed to be around the story by its place.
+  if ([...marked.values()].includes('headline')) return kinds.map((kind) => kind ?? 'body');
   const bodyFrom = firstBody(paragraphs, kinds);
   for (let index = 0; index < bodyFrom; index++) {
     const paragraph = paragraphs[index];
     if (kinds[index] === null && paragraph !== undefined) kinds[index] = beforeBody(paragraph, kinds.slice(0, index));
   }
   markTail(paragraphs, kinds, bodyFrom);
+  markSubheads(paragraphs, kinds, bodyFrom);
   return kinds.map((kind) => kind ?? 'body');
 }
 
@@ -46,7 +54,9 @@ function kindsOf(paragraphs: readonly Paragraph[]): RegionKind[] {
 function ownKind(paragraph: Paragraph, index: number, count: number): RegionKind | null {
   if (isFurniture(paragraph)) return 'boilerplate';
   if (isCaption(paragraph)) return 'caption';
-  if (isByline(paragraph) && index < 8) return 'byline';
+  if (isCorrection(paragraph)) return 'correction';
+  if ((isByline(paragraph) || isDateline(paragraph)) && index < 8) return 'byline';
+  if (isBlockQuote(paragraph) && index > 0) return 'quote';
   if (isAuthorNote(paragraph) && index >= count - 4 && index > 0) return 'boilerplate';
   return null;
 }
@@ -103,6 +113,27 @@ function isByline({ text, words }: Paragraph): boolean {
   );
 }
 
+/** "BEIRUT, Oct. 9 —" or "TEL AVIV, Israel (AP) —" on a line of its own. */
+function isDateline({ text, words }: Paragraph): boolean {
+  return words <= 8 && /^\p{Lu}{2}[\p{Lu} .’'-]*(?:, [\p{L}\p{N} .]+)?(?: \([\p{L} ]{2,12}\))? ?[—–-]$/u.test(text);
+}
+
+const CORRECTION = [
+  /^(?:corrections?|corrected|clarifications?|editor[’']?s[’']? note|korrektur|berichtigung|rectificatif|corrección|fe de erratas|rettifica|исправление|תיקון|הבהרה|تصحيح|توضيح|更正|訂正)\s*(?:\([^()]{1,40}\)\s*)?[:：,–—-]/iu,
+  /^(?:an earlier|a previous|the original) version of this (?:article|story|report|post|headline|caption)\b/i,
+  /^this (?:article|story|report|post|headline) (?:was|has been) (?:amended|corrected|updated|changed|edited)\b/i,
+];
+
+/** The paper's own note that something was printed wrong. */
+function isCorrection({ text, words }: Paragraph): boolean {
+  return words >= 4 && words <= 150 && CORRECTION.some((pattern) => pattern.test(text));
+}
+
+/** Somebody's words alone, from the first mark to the last, without a word of who says so. */
+function isBlockQuote({ text, words }: Paragraph): boolean {
+  return words >= 8 && (/^“[^“”]+”$/u.test(text) || /^"[^"]+"$/u.test(text) || /^«[^«»]+»$/u.test(text) || /^„[^„“”]+[“”]$/u.test(text));
+}
+
 /** "… is a correspondent in …", "The … Staff is a team of journalists": about the author, not about the matter. */
 function isAuthorNote({ text, words }: Paragraph): boolean {
   if (words > 70) return false;
@@ -125,7 +156,8 @@ function repeatCaptions(paragraphs: readonly Paragraph[], kinds: (RegionKind | n
 /** The first paragraph of the story itself: a finished sentence of some length. Without one, everything counts as the story. */
 function firstBody(paragraphs: readonly Paragraph[], kinds: readonly (RegionKind | null)[]): number {
   const found = paragraphs.findIndex(
-    ({ words, finished, text }, index) => kinds[index] === null && (words > 40 || (finished && words >= 8 && !/[:;,]$/.test(text))),
+    ({ words, finished, text }, index) =>
+      kinds[index] === 'body' || (kinds[index] === null && (words > 40 || (finished && words >= 8 && !/[:;,]$/.test(text)))),
   );
   return Math.max(found, 0);
 }
@@ -147,6 +179,17 @@ function markTail(paragraphs: readonly Paragraph[], kinds: (RegionKind | null)[]
     const ends = paragraph.finished && !/[:;,]$/.test(paragraph.text);
     if (ends || paragraph.words > 14) return;
     kinds[index] = 'boilerplate';
+  }
+}
+
+/** Between two paragraphs of the story, a few words that end no sentence and stand above a long one. */
+function markSubheads(paragraphs: readonly Paragraph[], kinds: (RegionKind | null)[], bodyFrom: number): void {
+  for (let index = bodyFrom + 1; index < paragraphs.length - 1; index++) {
+    const [paragraph, next] = [paragraphs[index], paragraphs[index + 1]];
+    if (paragraph === undefined || next === undefined || kinds[index] !== null) continue;
+    const above = kinds[index + 1] === null && next.words >= 15 && next.finished;
+    const label = !paragraph.finished && paragraph.words >= 1 && paragraph.words <= 10 && !/^[\p{Ll}–—•*-]/u.test(paragraph.text);
+    if (above && label) kinds[index] = 'subhead';
   }
 }
 

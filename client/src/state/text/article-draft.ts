@@ -14,11 +14,6 @@ export function proposedTitle(text: string): string {
   return `${cut.slice(0, Math.max(40, cut.lastIndexOf(' ')))}…`;
 }
 
-/** Whether the content of a dropped file is text that people can read. */
-export function looksLikeText(content: string): boolean {
-  return content.trim() !== '' && !content.includes('\u0000') && (content.match(/\uFFFD/g) ?? []).length < content.length / 50;
-}
-
 export function wordCount(text: string): number {
   return text.match(/\S+/g)?.length ?? 0;
 }

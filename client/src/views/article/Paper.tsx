@@ -3,6 +3,7 @@ import { routes } from '#shared/protocol/routes.js';
 import type { PresenceChange } from '#shared/protocol/socket.js';
 import type { ArticleData } from '#shared/protocol/views.js';
 import type { Region, RegionKind } from '#shared/text/region.js';
+import { Artefacts } from '../../reader/Artefacts.js';
 import { FrozenArticle } from '../../reader/FrozenArticle.js';
 import type { FrozenText } from '../../reader/frozen-text.js';
 import { SelectionBar } from '../../reader/SelectionBar.js';
@@ -47,6 +48,7 @@ export function Paper({ article, text, marks, others, reading, marking, writable
     <section className="reading-paper" ref={paper} aria-label="The article" lang={article.language ?? undefined} onClick={onClick}>
       <TextMap length={text.points.length} marks={marks} readers={uniqueReaders(readers)} following={following} follow={follow} />
       <FrozenArticle text={text} regions={article.regions} correct={correct} />
+      <Artefacts text={text} artefacts={article.artefacts} />
       <Refusal error={error} />
       {flags.map((flag) => (
         <span key={flag.key} className={`name-flag person-${flag.colour}`} style={{ top: flag.top, left: flag.left }}>

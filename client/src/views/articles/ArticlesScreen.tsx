@@ -1,7 +1,7 @@
 import './articles.css';
 import { Button, TextInput } from '@mantine/core';
 import { IconFileText, IconPlus, IconSearch } from '@tabler/icons-react';
-import { type DragEvent, useMemo, useRef, useState } from 'react';
+import { type DragEvent, useCallback, useMemo, useRef, useState } from 'react';
 import { Link, useSearchParams } from 'wouter';
 import type { ArticleRowData } from '#shared/protocol/views.js';
 import { foldedText } from '../../state/desk.js';
@@ -11,21 +11,24 @@ import { Key, useKeys } from '../../ui/keys.js';
 import { Avatar } from '../../ui/people.js';
 import { useRight } from '../session/Session.js';
 import { useArticles } from '../session/use-queries.js';
-import { type Draft, draftsOf } from './drafts.js';
+import { droppedFiles } from './draft.js';
 import { ImportDialog } from './ImportDialog.js';
 
 export function ArticlesScreen() {
   const articles = useArticles();
   const right = useRight('article.import');
   const [search, setSearch] = useSearchParams();
-  const [drafts, setDrafts] = useState<readonly Draft[]>([]);
+  const [files, setFiles] = useState<readonly File[]>([]);
   const [over, setOver] = useState(false);
+  const filesTaken = useCallback(() => setFiles([]), []);
   const open = (): void => setSearch({ new: 'article' }, { replace: true });
   const drop = async (event: DragEvent): Promise<void> => {
     event.preventDefault();
     setOver(false);
-    if (!right.allowed || event.dataTransfer.files.length === 0) return;
-    setDrafts(await draftsOf([...event.dataTransfer.files]));
+    if (!right.allowed) return;
+    const dropped = await droppedFiles(event.dataTransfer);
+    if (dropped.length === 0) return;
+    setFiles(dropped);
     open();
   };
   return (
@@ -46,8 +49,8 @@ export function ArticlesScreen() {
       {articles.data !== undefined && <ArticleList rows={articles.data.articles} open={open} />}
       <ImportDialog
         opened={search.get('new') === 'article' && right.allowed}
-        drafts={drafts}
-        setDrafts={setDrafts}
+        files={files}
+        filesTaken={filesTaken}
         close={() => setSearch({}, { replace: true })}
       />
     </section>
@@ -104,7 +107,9 @@ function ArticleList({ rows, open }: { rows: readonly ArticleRowData[]; open: ()
             icon={<IconFileText size={30} stroke={1.4} aria-hidden />}
             actions={rows.length === 0 && right.allowed ? <Button onClick={open}>Paste an article</Button> : undefined}
           >
-            {rows.length === 0 ? 'Paste an article, or drop text files here. The text is cleaned, cut into regions and frozen.' : undefined}
+            {rows.length === 0
+              ? 'Paste an article, or drop HTML, PDF or text files or a folder here. The text is cleaned, cut into regions and frozen.'
+              : undefined}
           </Empty>
         )}
       </ul>

@@ -1,127 +1,140 @@
-import { Button, FileButton, Group, Modal, SimpleGrid, Stack, Text, Textarea, TextInput } from '@mantine/core';
-import { IconFileText } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { Button, Group, Loader, Modal, Stack, Text } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
-import { routes } from '#shared/protocol/routes.js';
-import { proposedTitle, wordCount } from '../../state/text/article-draft.js';
-import { countWords } from '../../state/words.js';
-import { Refusal } from '../../ui/feedback.js';
-import { useCommand } from '../session/use-command.js';
-import { type Draft, draftsOf, EMPTY_DRAFT } from './drafts.js';
+import { type ImportOrigin, importProposal, propose } from '../../api/imports.js';
+import { newId } from '../../api/new-id.js';
+import { ImportBatch } from '../../state/text/import-batch.js';
+import { Refusal, refusalWords } from '../../ui/feedback.js';
+import { BatchList } from './BatchList.js';
+import { type Draft, draftOf, EMPTY_DRAFT, nameOf } from './draft.js';
+import { ImportForm } from './ImportForm.js';
+import { Origins } from './Origins.js';
 
 interface ImportDialogProps {
   readonly opened: boolean;
   readonly close: () => void;
-  /** Dropped files, imported one after the other. */
-  readonly drafts: readonly Draft[];
-  readonly setDrafts: (drafts: readonly Draft[]) => void;
+  /** Files dropped on the page. */
+  readonly files: readonly File[];
+  readonly filesTaken: () => void;
 }
 
-export function ImportDialog({ opened, close, drafts, setDrafts }: ImportDialogProps) {
+interface FormStep {
+  readonly kind: 'form';
+  readonly draft: Draft;
+  /** Another number makes another form. */
+  readonly nth: number;
+  /** Why a file or page could not be read, and which. */
+  readonly error: unknown;
+  readonly failed: string | null;
+}
+
+/** What the dialog is doing: one article in the form, one being read, or many. */
+type Step =
+  | FormStep
+  | { readonly kind: 'reading'; readonly name: string; readonly abort: AbortController }
+  | { readonly kind: 'batch'; readonly batch: ImportBatch<ImportOrigin> };
+
+const EMPTY: FormStep = { kind: 'form', draft: EMPTY_DRAFT, nth: 0, error: null, failed: null };
+
+export function ImportDialog({ opened, close, files, filesTaken }: ImportDialogProps) {
   const [, navigate] = useLocation();
+  const { step, take, leave } = useImport();
+  useEffect(() => {
+    if (!opened || files.length === 0) return;
+    take(files);
+    filesTaken();
+  }, [opened, files, filesTaken, take]);
+  const end = (): void => {
+    leave();
+    close();
+  };
   const done = (articleId: string): void => {
-    const rest = drafts.slice(1);
-    setDrafts(rest);
-    if (rest.length > 0) return;
+    leave();
     navigate(`/articles/${articleId}`);
   };
-  const skip = (): void => (drafts.length > 1 ? setDrafts(drafts.slice(1)) : close());
+  const title = step.kind === 'batch' ? 'Import articles' : 'Import an article';
   return (
-    <Modal
-      opened={opened}
-      onClose={close}
-      title={drafts.length > 1 ? `Import articles: ${drafts.length} to go` : 'Import an article'}
-      size="xl"
-    >
-      <ImportForm
-        key={`${drafts.length} ${drafts[0]?.fileName ?? ''}`}
-        draft={drafts[0] ?? EMPTY_DRAFT}
-        done={done}
-        skip={skip}
-        setDrafts={setDrafts}
-        several={drafts.length > 1}
-      />
+    <Modal opened={opened} onClose={end} title={title} size="xl">
+      {step.kind === 'batch' && <BatchList batch={step.batch} close={end} />}
+      {step.kind === 'reading' && <Reading name={step.name} cancel={leave} />}
+      {step.kind === 'form' && (
+        <Stack gap="sm">
+          <Origins key={step.nth} take={take} address={step.failed !== null && /^https?:/i.test(step.failed) ? step.failed : ''} />
+          <Refusal error={step.error} title={step.failed === null ? 'Not read' : `${step.failed} cannot be imported`} />
+          <ImportForm key={step.nth} draft={step.draft} done={done} cancel={end} />
+        </Stack>
+      )}
     </Modal>
   );
 }
 
-interface ImportFormProps {
-  readonly draft: Draft;
-  readonly several: boolean;
-  readonly done: (articleId: string) => void;
-  readonly skip: () => void;
-  readonly setDrafts: (drafts: readonly Draft[]) => void;
-}
-
-function ImportForm({ draft, several, done, skip, setDrafts }: ImportFormProps) {
-  const [text, setText] = useState(draft.text);
-  const [title, setTitle] = useState<string | null>(null);
-  const [about, setAbout] = useState({ source: '', publishedOn: '', url: '', byline: '' });
-  const add = useCommand(routes.importArticle);
-  const proposed = title ?? proposedTitle(text);
-  useEffect(() => setText(draft.text), [draft]);
-  const submit = async (): Promise<void> => {
-    const filled = Object.fromEntries(Object.entries(about).filter(([, value]) => value.trim() !== ''));
-    const receipt = await add.run({ body: { text, title: proposed, ...filled } });
-    if (receipt !== null) done(receipt.id);
-  };
-  const field = (name: keyof typeof about) => ({
-    value: about[name],
-    onChange: (event: { currentTarget: { value: string } }) => {
-      const { value } = event.currentTarget;
-      setAbout((was) => ({ ...was, [name]: value }));
-    },
-  });
+function Reading({ name, cancel }: { name: string; cancel: () => void }) {
   return (
-    <Stack gap="sm">
-      {draft.problem !== null && (
-        <Refusal error={new Error(`${draft.fileName ?? 'The file'} ${draft.problem}`)} title="This file cannot be imported" />
-      )}
-      <Textarea
-        label="Text"
-        description="Paste it as it stands. It is cleaned, cut into regions, and then frozen: nobody can change it afterwards."
-        required
-        data-autofocus
-        dir="auto"
-        minRows={9}
-        maxRows={16}
-        classNames={{ input: 'serif' }}
-        value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
-      />
-      <Group justify="space-between">
-        <FileButton multiple accept="text/*,.txt,.md" onChange={(files) => void draftsOf(files).then(setDrafts)}>
-          {(props) => (
-            <Button {...props} leftSection={<IconFileText size={14} aria-hidden />}>
-              Open text files…
-            </Button>
-          )}
-        </FileButton>
-        <Text c="dimmed">{countWords(wordCount(text), 'word')}</Text>
-      </Group>
-      <TextInput
-        label="Title"
-        description={title === null && text !== '' ? 'Proposed from the text; change it as you like.' : undefined}
-        dir="auto"
-        value={proposed}
-        onChange={(event) => setTitle(event.currentTarget.value)}
-        maxLength={500}
-      />
-      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
-        <TextInput label="Source" placeholder="Who published it" dir="auto" {...field('source')} />
-        <TextInput label="Published on" type="date" {...field('publishedOn')} />
-        <TextInput label="By" placeholder="As printed" dir="auto" {...field('byline')} />
-        <TextInput label="Link" type="url" placeholder="https://" {...field('url')} />
-      </SimpleGrid>
-      <Refusal error={add.error} title="Not imported" />
-      <Group justify="flex-end" gap="xs">
-        <Button variant="subtle" onClick={skip}>
-          {several ? 'Skip this one' : 'Cancel'}
-        </Button>
-        <Button variant="filled" loading={add.busy} disabled={text.trim() === '' || proposed.trim() === ''} onClick={() => void submit()}>
-          Import
+    <Stack gap="sm" align="center" py={48} role="status">
+      <Loader />
+      <Text>
+        Reading <bdi>{name}</bdi>…
+      </Text>
+      <Group>
+        <Button variant="subtle" onClick={cancel}>
+          Cancel
         </Button>
       </Group>
     </Stack>
   );
+}
+
+/** One origin is read and proposed in the form; several are imported one after another. */
+function useImport() {
+  const queryClient = useQueryClient();
+  const [step, setStep] = useState<Step>(EMPTY);
+  const count = useRef(0);
+  const current = useRef<Step>(EMPTY);
+  const go = useCallback((next: Step) => {
+    current.current = next;
+    setStep(next);
+  }, []);
+  const leave = useCallback(() => {
+    const { current: left } = current;
+    if (left.kind === 'reading') left.abort.abort();
+    if (left.kind === 'batch') left.batch.stop();
+    go({ ...EMPTY, nth: ++count.current });
+  }, [go]);
+  const takeOne = useCallback(
+    async (origin: ImportOrigin) => {
+      const reading: Step = { kind: 'reading', name: nameOf(origin), abort: new AbortController() };
+      go(reading);
+      const next = await propose(origin, reading.abort.signal).then(
+        (proposal): Step => ({ ...EMPTY, draft: draftOf(nameOf(origin), proposal), nth: ++count.current }),
+        (error: unknown): Step => ({ ...EMPTY, nth: ++count.current, error, failed: nameOf(origin) }),
+      );
+      if (current.current === reading) go(next);
+    },
+    [go],
+  );
+  const take = useCallback(
+    (origins: readonly ImportOrigin[]) => {
+      const [first] = origins;
+      if (first === undefined) return;
+      if (origins.length === 1) {
+        void takeOne(first);
+        return;
+      }
+      const entries = origins.map((origin) => ({ name: nameOf(origin), origin }));
+      const batch = new ImportBatch<ImportOrigin>(entries, {
+        importOne: async (origin, key, signal) => {
+          const proposal = await propose(origin, signal);
+          const { id } = await importProposal(proposal, key, signal);
+          return { articleId: id, title: proposal.title, warnings: proposal.warnings };
+        },
+        newKey: newId,
+        wordsFor: (error) => refusalWords(error).text,
+      });
+      go({ kind: 'batch', batch });
+      void batch.run().then(() => queryClient.invalidateQueries());
+    },
+    [go, takeOne, queryClient],
+  );
+  return { step, take, leave };
 }

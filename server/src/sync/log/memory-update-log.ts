@@ -60,14 +60,6 @@ export class MemoryUpdateLog implements UpdateLog {
     return ids.filter((id) => clients.get(id) === userId);
   }
 
-  async storedNumbers(documentId: number, leases: readonly number[]): Promise<Map<number, number>> {
-    const numbers = new Map(leases.map((lease) => [lease, 0]));
-    for (const update of this.shelf(documentId).updates) {
-      if (numbers.has(update.lease)) numbers.set(update.lease, Math.max(numbers.get(update.lease) ?? 0, update.clientSeq));
-    }
-    return numbers;
-  }
-
   async storedUpdate(documentId: number, lease: number, clientSeq: number): Promise<StoredUpdate | null> {
     return this.shelf(documentId).updates.find((update) => update.lease === lease && update.clientSeq === clientSeq) ?? null;
   }

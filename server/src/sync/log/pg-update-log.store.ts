@@ -159,16 +159,6 @@ export class PgUpdateLog implements UpdateLog {
     return rows.map((row) => Number(row.client));
   }
 
-  async storedNumbers(documentId: number, leases: readonly number[]): Promise<Map<number, number>> {
-    if (leases.length === 0) return new Map();
-    const { rows } = await this.pool.query<{ lease: string; stored: string }>(
-      `SELECT lease, coalesce((SELECT max(client_seq) FROM doc_update WHERE doc = $1 AND doc_update.lease = one.lease), 0) AS stored
-       FROM unnest($2::bigint[]) AS one (lease)`,
-      [documentId, leases],
-    );
-    return new Map(rows.map((row) => [Number(row.lease), Number(row.stored)]));
-  }
-
   async storedUpdate(documentId: number, lease: number, clientSeq: number): Promise<StoredUpdate | null> {
     const { rows } = await this.pool.query<UpdateRow>(
       `SELECT ${UPDATE_COLUMNS} FROM doc_update WHERE doc = $1 AND lease = $2 AND client_seq = $3`,

@@ -75,17 +75,10 @@ export function updateLogContract(kind: string, open: () => Promise<{ log: Updat
     assert.deepEqual([owners.get(1), owners.get(9), owners.get(leased)], [ann, ben, ben]);
   });
 
-  test(`SY6 (${kind}) stored numbers and updates are found again under their lease`, async () => {
+  test(`SY6 (${kind}) a stored update is found again under its lease and number`, async () => {
     const { log, teamId } = await open();
     const document = await log.create(teamId, name());
     await log.append([request(document, 0, CHAIN_START, ['a', 'b'], 5)], AT);
-    assert.deepEqual(
-      await log.storedNumbers(document.id, [5, 6]),
-      new Map([
-        [5, 2],
-        [6, 0],
-      ]),
-    );
     assert.equal(new TextDecoder().decode((await log.storedUpdate(document.id, 5, 2))?.bytes), 'b');
     assert.equal(await log.storedUpdate(document.id, 5, 3), null);
     assert.equal(await log.find(teamId, name()), null);

@@ -58,8 +58,6 @@ export interface UpdateLog {
   newLease(documentId: number, userId: string, sessionHash: string): Promise<number>;
   /** Binds ids of offline-made structs to the user where nobody has them yet; answers those that now are the user's. */
   claimLeases(documentId: number, userId: string, sessionHash: string, ids: readonly number[]): Promise<number[]>;
-  /** Highest stored number under each lease, 0 where none. */
-  storedNumbers(documentId: number, leases: readonly number[]): Promise<Map<number, number>>;
   /** The update stored under that number, or null. */
   storedUpdate(documentId: number, lease: number, clientSeq: number): Promise<StoredUpdate | null>;
   close(): Promise<void>;

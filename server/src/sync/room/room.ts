@@ -8,7 +8,9 @@ import type { PresenceChange, PresenceState } from '#shared/protocol/socket.js';
 import type { PersonView } from '#shared/protocol/views.js';
 import { nextChain } from '../log/chain.js';
 import type { AppendOutcome, AppendRequest, DocumentRecord, Lease, StoredUpdate, UpdateLog } from '../log/update-log.js';
-import { judgeUpdate } from './gate.js';
+import type { Hint } from '../nodes/hints.js';
+import { type Judgement, judgeUpdate } from './gate.js';
+import { RoomPresence } from './presence.js';
 
 /** One connection that has the document open. */
 export interface Member {
@@ -22,14 +24,16 @@ export interface Member {
   readonly leases: Set<number>;
 }
 
-/** The way out to sockets. Knows no documents. */
+/** The way out: to sockets, and to other nodes. Knows no documents. */
 export interface Outlet {
   toSocket(socketId: string, event: 'a' | 'n', ...args: unknown[]): void;
   toRoom(documentId: number, event: 'f' | 'l' | 'p', ...args: unknown[]): void;
+  /** To the other nodes of the same log: may be lost, and harms nothing then. */
+  toNodes(hint: Hint): void;
 }
 
 interface Pending {
-  readonly socketId: string;
+  socketId: string;
   readonly lease: number;
   readonly clientSeq: number;
   readonly userId: string;
@@ -38,31 +42,37 @@ interface Pending {
 
 /** Updates held back from the hot document are applied at the latest when this many wait. */
 const TAIL_MAX = 512;
+/** While the log does not answer, this much waits for it; what comes after is given back (`BUSY`). */
+const WAITING_MAX = { updates: 4_096, bytes: 8 * 1024 * 1024 };
 
 /**
  * One document while it is open on this node. All its operations run one at a time, in order (SY1).
  *
  * An update is judged against `vector`, which covers what is committed and what waits to be; it is told to anyone, its sender
  * included, only once the log has it (SY7). The hot Y.Doc holds committed updates only and is brought up to date when somebody
- * needs it. When the log does not answer, or holds what this room did not write, everything not yet committed is given back to
- * its senders (`BUSY`) and the room is rebuilt from the log.
+ * needs it. When the log does not answer, or holds what this room did not write, the room reads what it lacks and judges again
+ * what waits: stored meanwhile, still good, or back to its sender (SY14).
  */
 export class Room {
   readonly members = new Map<string, Member>();
-  private readonly presence = new Map<string, { member: Member; state: PresenceState }>();
-  private readonly presenceChanged = new Map<number, PresenceChange>();
+  readonly presence: RoomPresence;
   private readonly authors = new Map<number, string>();
-  /** Highest number accepted under each lease in use: stored, or on its way. */
+  /** Highest number accepted under each lease: stored, or on its way. */
   private readonly numbers = new Map<number, number>();
   private doc = newDoc();
   private tail: StoredUpdate[] = [];
   private vector = new Map<number, number>();
   private pending: Pending[] = [];
+  private pendingBytes = 0;
   private inFlight: Pending[] = [];
   private inFlightChain: Uint8Array;
   private head: number;
   private chain: Uint8Array;
-  private rebuilding: Promise<void> | null = null;
+  /** Reading from the log: what comes meanwhile waits unjudged. */
+  private reading = false;
+  /** The log said that it holds more than this room. */
+  private behind = false;
+  private reachers: { head: number; resolve: () => void }[] = [];
 
   private constructor(
     readonly record: DocumentRecord,
@@ -71,6 +81,7 @@ export class Room {
     /** Called when there is something to commit. */
     private readonly onDirty: (room: Room) => void,
   ) {
+    this.presence = new RoomPresence((change) => this.outlet.toNodes(['here', record.id, change.lease, change.user, change.state]));
     this.head = 0;
     this.chain = new Uint8Array(32);
     this.inFlightChain = this.chain;
@@ -80,7 +91,9 @@ export class Room {
   static async open(record: DocumentRecord, log: UpdateLog, outlet: Outlet, onDirty: (room: Room) => void): Promise<Room> {
     const room = new Room(record, log, outlet, onDirty);
     for (const { lease, userId } of await log.leases(record.id)) room.authors.set(lease, userId);
-    await room.loadOnce();
+    const updates = await log.readAfter(record.id, 0);
+    room.refuseHole(updates);
+    room.absorb(updates);
     return room;
   }
 
@@ -93,7 +106,7 @@ export class Room {
   }
 
   get idle(): boolean {
-    return this.members.size === 0 && this.pending.length === 0 && this.inFlight.length === 0 && this.rebuilding === null;
+    return this.members.size === 0 && this.pending.length === 0 && this.inFlight.length === 0 && !this.reading;
   }
 
   // --- members
@@ -108,7 +121,7 @@ export class Room {
     return {
       update: Y.encodeStateAsUpdate(this.doc, vector.length > 0 ? vector : undefined),
       head: this.head,
-      presence: [...this.presence.values()].map(({ member: present, state }) => presenceOf(present, state)),
+      presence: this.presence.all(),
     };
   }
 
@@ -116,16 +129,20 @@ export class Room {
     const member = this.members.get(socketId);
     if (!member) return;
     this.members.delete(socketId);
-    if (this.presence.delete(socketId)) this.presenceChanged.set(member.key, presenceOf(member, null));
+    this.presence.leave(member);
   }
 
-  /** Makes a lease known: who writes under it, and up to which number it is stored. */
-  introduce(lease: number, userId: string, stored: number): void {
-    if (!this.authors.has(lease)) {
-      this.authors.set(lease, userId);
-      this.outlet.toRoom(this.documentId, 'l', this.documentId, lease, userId);
-    }
-    if (stored > (this.numbers.get(lease) ?? 0)) this.numbers.set(lease, stored);
+  /** Makes a lease known: who writes under it. */
+  introduce(lease: number, userId: string): void {
+    if (this.authors.has(lease)) return;
+    this.authors.set(lease, userId);
+    this.outlet.toRoom(this.documentId, 'l', this.documentId, lease, userId);
+  }
+
+  /** Highest stored number of the lease. */
+  storedOf(lease: number): number {
+    const waiting = [...this.inFlight, ...this.pending].find((one) => one.lease === lease);
+    return waiting ? waiting.clientSeq - 1 : (this.numbers.get(lease) ?? 0);
   }
 
   knows(lease: number): boolean {
@@ -152,20 +169,36 @@ export class Room {
     };
     if (!member.mayWrite()) return nack('READ_ONLY', 'this role reads only');
     if (!member.leases.has(lease)) return nack('FORGED_ID', `client id ${lease} is not leased to this connection`);
-    if (this.rebuilding !== null) return nack('BUSY', 'the document is being read again');
     const accepted = this.numbers.get(lease) ?? 0;
     if (clientSeq <= accepted) {
       this.receiveAgain(member, lease, clientSeq, bytes, nack);
       return null;
     }
     if (clientSeq > accepted + 1) return nack('BUSY', `update ${accepted + 1} comes first`);
-    const judgement = judgeUpdate({ vector: this.vector, layout: LAYOUTS[this.record.kind] }, lease, bytes);
+    if (this.pending.length >= WAITING_MAX.updates || this.pendingBytes >= WAITING_MAX.bytes)
+      return nack('BUSY', 'the log does not answer');
+    const update: Pending = { socketId, lease, clientSeq, userId: member.person.id, bytes };
+    if (this.reading) {
+      this.wait(update);
+      return null;
+    }
+    const judgement = this.judge(update);
     if (!judgement.ok) return nack(judgement.code, judgement.message);
-    this.numbers.set(lease, clientSeq);
-    if (judgement.structs > 0) this.vector.set(lease, judgement.end);
-    this.pending.push({ socketId, lease, clientSeq, userId: member.person.id, bytes });
+    this.wait(update);
     this.onDirty(this);
     return null;
+  }
+
+  private wait(update: Pending): void {
+    this.numbers.set(update.lease, update.clientSeq);
+    this.pending.push(update);
+    this.pendingBytes += update.bytes.length;
+  }
+
+  private judge(update: Pending): Judgement {
+    const judgement = judgeUpdate({ vector: this.vector, layout: LAYOUTS[this.record.kind] }, update.lease, update.bytes);
+    if (judgement.ok && judgement.structs > 0) this.vector.set(update.lease, judgement.end);
+    return judgement;
   }
 
   /** A number seen before is a resend: the same bytes are acknowledged, other bytes are equivocation (SY6). */
@@ -178,7 +211,8 @@ export class Room {
   ): void {
     const waiting = [...this.inFlight, ...this.pending].find((one) => one.lease === lease && one.clientSeq === clientSeq);
     if (waiting) {
-      if (!sameBytes(waiting.bytes, bytes)) nack('RESYNC', `number ${clientSeq} was used for another update`);
+      if (!sameBytes(waiting.bytes, bytes)) return nack('RESYNC', `number ${clientSeq} was used for another update`);
+      waiting.socketId = member.socketId; // whoever sent it last is answered
       return;
     }
     this.log.storedUpdate(this.documentId, lease, clientSeq).then(
@@ -196,9 +230,9 @@ export class Room {
   /** Everything that waits, as one request that follows the head; null when nothing does. */
   take(at: Date): AppendRequest | null {
     assert(this.inFlight.length === 0, 'one request of a document is in flight at a time');
-    if (this.pending.length === 0 || this.rebuilding !== null) return null;
+    if (this.pending.length === 0 || this.reading) return null;
     this.inFlight = this.pending;
-    this.pending = [];
+    this.setPending([]);
     let chain = this.chain;
     this.inFlight.forEach((update, i) => {
       chain = nextChain(chain, { ...update, seq: this.head + 1 + i, atMs: at.getTime() });
@@ -207,9 +241,14 @@ export class Room {
     return { documentId: this.documentId, head: this.head, chain, updates: this.inFlight };
   }
 
-  /** The log answered. Only here are updates told: they are durable (SY7). */
+  /** The log answered. Only here are updates told: they are durable (SY7). Whether a failed commit was stored, the log tells. */
   settle(outcome: AppendOutcome | 'failed', at: Date): void {
-    if (outcome !== 'stored') return this.rebuild();
+    if (outcome !== 'stored') {
+      this.behind = outcome === 'head-moved';
+      this.setPending([...this.inFlight, ...this.pending]);
+      this.inFlight = [];
+      return this.read();
+    }
     const fromSeq = this.head + 1;
     const stored = this.inFlight.map((update, i) => ({ ...update, seq: fromSeq + i, at }));
     this.inFlight = [];
@@ -218,55 +257,111 @@ export class Room {
     this.tail.push(...stored);
     this.outlet.toRoom(this.documentId, 'f', this.documentId, encodeFrame(fromSeq, stored));
     if (this.tail.length > TAIL_MAX) this.catchUp();
-    if (this.pending.length > 0) this.onDirty(this);
+    this.goOn();
   }
 
-  /** Another writer moved the head: read what it stored and tell it. */
+  /** Another writer moved the head: read what it stored and tell it. While a commit is in flight, its outcome says the same. */
   refresh(): void {
-    if (this.rebuilding !== null) return;
-    if (this.pending.length > 0 || this.inFlight.length > 0) return; // the next commit finds out
-    this.rebuild();
+    if (this.inFlight.length === 0) this.read();
   }
 
-  private rebuild(): void {
-    for (const update of [...this.inFlight, ...this.pending]) {
-      this.outlet.toSocket(update.socketId, 'n', this.documentId, update.lease, update.clientSeq, 'BUSY', 'not stored, send again');
-    }
-    this.inFlight = [];
-    this.pending = [];
-    this.rebuilding ??= this.load().finally(() => {
-      this.rebuilding = null;
+  /** Resolves when the room holds everything up to that number: whoever comes from another node may lean on it. */
+  reach(head: number): Promise<void> {
+    if (this.head >= head) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.reachers.push({ head, resolve });
+      this.refresh();
     });
   }
 
-  /** Brings the room to the state of the log. Retries until the log answers. */
-  private async load(): Promise<void> {
-    for (let waitMs = 100; ; waitMs = Math.min(waitMs * 2, 2_000)) {
+  private goOn(): void {
+    const reached = this.reachers.filter(({ head }) => head <= this.head);
+    this.reachers = this.reachers.filter(({ head }) => head > this.head);
+    for (const { resolve } of reached) resolve();
+    if (this.reachers.length > 0) return this.refresh();
+    if (this.pending.length > 0) this.onDirty(this);
+  }
+
+  private read(): void {
+    if (this.reading) return;
+    this.reading = true;
+    void this.readUntilAnswered();
+  }
+
+  private async readUntilAnswered(): Promise<void> {
+    const updates = await this.missing();
+    this.reading = false;
+    const waiting = this.pending;
+    if (updates.length > 0 || waiting.length > 0) {
+      this.setPending([]);
+      for (const { lease, clientSeq } of waiting.toReversed()) this.numbers.set(lease, clientSeq - 1);
+      this.absorb(updates);
+      this.judgeAgain(waiting, updates);
+    }
+    this.goOn();
+  }
+
+  /** What the log holds beyond the head. Asks until it answers. */
+  private async missing(): Promise<StoredUpdate[]> {
+    for (let waitMs = 50; ; waitMs = Math.min(waitMs * 2, 1_000)) {
       try {
-        return await this.loadOnce();
+        const updates = await this.log.readAfter(this.documentId, this.head);
+        this.refuseHole(updates);
+        // A head that moved without a new update went back: a lost disk, or a replica that lagged. Then there is only waiting.
+        assert(updates.length > 0 || !this.behind, `document ${this.documentId} goes on after ${this.head}`);
+        this.behind = false;
+        return updates;
       } catch {
         await new Promise((resolve) => setTimeout(resolve, waitMs));
       }
     }
   }
 
-  private async loadOnce(): Promise<void> {
-    this.absorb(await this.log.readAfter(this.documentId, this.head));
-    for (const [lease, number] of await this.log.storedNumbers(this.documentId, [...this.numbers.keys()])) this.numbers.set(lease, number);
+  private refuseHole(updates: readonly StoredUpdate[]): void {
+    updates.forEach(({ seq }, i) => {
+      assert(seq === this.head + 1 + i, `document ${this.documentId} has no hole before ${seq}`);
+    });
   }
 
+  /** Makes stored updates the room's own, and tells them. */
   private absorb(updates: readonly StoredUpdate[]): void {
     const fromSeq = this.head + 1;
     for (const update of updates) {
-      assert(update.seq === this.head + 1, `document ${this.documentId} has no hole before ${update.seq}`);
       this.chain = nextChain(this.chain, { ...update, atMs: update.at.getTime() });
-      this.head = update.seq;
+      this.introduce(update.lease, update.userId);
+      this.numbers.set(update.lease, Math.max(this.numbers.get(update.lease) ?? 0, update.clientSeq));
     }
+    this.head += updates.length;
     this.tail.push(...updates);
     this.catchUp();
     this.vector = Y.decodeStateVector(Y.encodeStateVector(this.doc));
     if (updates.length > 0 && this.members.size > 0)
       this.outlet.toRoom(this.documentId, 'f', this.documentId, encodeFrame(fromSeq, updates));
+  }
+
+  /** What waited was judged against an older state, or not yet. The frame just told is the ack of what was stored meanwhile. */
+  private judgeAgain(waiting: readonly Pending[], read: readonly StoredUpdate[]): void {
+    const stored = new Map(read.map((update) => [`${update.lease} ${update.clientSeq}`, update.bytes]));
+    for (const update of waiting) {
+      const nack = (code: NackCode, message: string): void =>
+        this.outlet.toSocket(update.socketId, 'n', this.documentId, update.lease, update.clientSeq, code, message);
+      const number = this.numbers.get(update.lease) ?? 0;
+      if (update.clientSeq <= number) {
+        const same = stored.get(`${update.lease} ${update.clientSeq}`);
+        if (!same || !sameBytes(same, update.bytes)) nack('RESYNC', `number ${update.clientSeq} was used for another update`);
+      } else if (update.clientSeq > number + 1) {
+        nack('BUSY', `update ${number + 1} comes first`);
+      } else {
+        const judgement = this.judge(update);
+        if (judgement.ok) this.wait(update);
+        else nack(judgement.code, judgement.message);
+      }
+    }
+  }
+
+  private setPending(updates: Pending[]): void {
+    this.pending = updates;
+    this.pendingBytes = updates.reduce((sum, update) => sum + update.bytes.length, 0);
   }
 
   // --- the hot document
@@ -294,22 +389,14 @@ export class Room {
 
   setPresence(socketId: string, state: PresenceState): void {
     const member = this.members.get(socketId);
-    if (!member) return;
-    this.presence.set(socketId, { member, state });
-    this.presenceChanged.set(member.key, presenceOf(member, state));
+    if (member) this.presence.set(member, state);
   }
 
   /** Tells what changed since the last tick, latest only; nothing when nothing did. */
   tellPresence(): void {
-    if (this.presenceChanged.size === 0) return;
-    const changes = [...this.presenceChanged.values()];
-    this.presenceChanged.clear();
-    this.outlet.toRoom(this.documentId, 'p', this.documentId, changes);
+    const changes = this.presence.takeChanges();
+    if (changes.length > 0) this.outlet.toRoom(this.documentId, 'p', this.documentId, changes);
   }
-}
-
-function presenceOf(member: Member, state: PresenceState | null): PresenceChange {
-  return { lease: member.key, user: member.person, state };
 }
 
 function newDoc(): Y.Doc {

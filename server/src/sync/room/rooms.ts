@@ -36,14 +36,20 @@ export class Rooms {
     private readonly now: () => Date,
     /** Called after updates were committed or read: projections follow. */
     private readonly onChanged: (room: Room) => void = () => {},
+    /** Viewers have no lease: their numbers in presence count down from here, so that no two nodes give the same one. */
+    private readonly viewersFrom = 0,
   ) {
-    this.committer = new Committer(log, now, (room) => this.onChanged(room));
+    this.committer = new Committer(log, now, (room) => {
+      this.outlet.toNodes(['head', room.documentId, room.headSeq]);
+      this.onChanged(room);
+    });
   }
 
   /** Lets a visitor into a document: leases, what it lacks, who else is there. */
   async join(visitor: Visitor, record: DocumentRecord, request: JoinRequestData): Promise<Result<JoinReply & { ok: true }>> {
     if (request.vector.length > LIMITS.vectorBytes) return refuse('too-large', 'The state vector is too large.', { path: 'vector' });
     const room = await this.open(record);
+    await room.reach(record.head);
     const writes = visitor.mayWrite() && request.schema >= DOCUMENT_SCHEMA;
     const { userId, sessionHash } = visitor.actor;
     const claims = request.claims.filter((id) => id >= CLAIMED_FROM);
@@ -53,11 +59,10 @@ export class Rooms {
     const keeps = request.lease !== null && own.includes(request.lease);
     const lease = !writes ? null : keeps ? request.lease : await this.log.newLease(record.id, userId, sessionHash);
     const leases = new Set([...own, ...claimed, ...(lease === null ? [] : [lease])]);
-    const stored = await this.log.storedNumbers(record.id, [...leases]);
-    for (const id of leases) room.introduce(id, userId, stored.get(id) ?? 0);
+    for (const id of leases) room.introduce(id, userId);
     const member: Member = {
       socketId: visitor.socketId,
-      key: lease ?? -++this.viewers,
+      key: lease ?? this.viewersFrom - ++this.viewers,
       person: visitor.person,
       mayWrite: visitor.mayWrite,
       leases,
@@ -70,7 +75,7 @@ export class Rooms {
       epoch: record.epoch,
       lease,
       key: member.key,
-      outboxes: [...leases].map((id) => ({ lease: id, stored: stored.get(id) ?? 0 })),
+      outboxes: [...leases].map((id) => ({ lease: id, stored: room.storedOf(id) })),
       claimed,
       authors: room.authorsOf(),
       ...joined.value,
@@ -90,7 +95,7 @@ export class Rooms {
   private async ownLeases(room: Room, documentId: number, userId: string, ids: readonly number[]): Promise<number[]> {
     if (ids.length === 0) return [];
     const missing = ids.some((id) => !room.knows(id));
-    if (missing) for (const { lease, userId: owner } of await this.log.leases(documentId)) room.introduce(lease, owner, 0);
+    if (missing) for (const { lease, userId: owner } of await this.log.leases(documentId)) room.introduce(lease, owner);
     return ids.filter((id) => room.authorOf(id) === userId);
   }
 
@@ -111,12 +116,20 @@ export class Rooms {
     this.rooms.get(documentId)?.leave(socketId);
   }
 
+  /** That node is gone, and whoever was present there. */
+  forgetNode(node: string): void {
+    for (const room of this.rooms.values()) room.presence.forgetNode(node);
+  }
+
+  /** Another writer says how far a document goes. */
+  hear(documentId: number, head: number): void {
+    const room = this.rooms.get(documentId);
+    if (room && head > room.headSeq) room.refresh();
+  }
+
   /** Finds what other writers stored, and closes rooms that nobody has been in for a while. */
   async sweep(): Promise<void> {
-    for (const [documentId, head] of await this.log.heads(this.openIds)) {
-      const room = this.rooms.get(documentId);
-      if (room && head > room.headSeq) room.refresh();
-    }
+    for (const [documentId, head] of await this.log.heads(this.openIds)) this.hear(documentId, head);
     const now = this.now().getTime();
     for (const [documentId, room] of this.rooms) {
       if (!room.idle) this.emptySince.delete(documentId);
@@ -145,6 +158,7 @@ export class Rooms {
     const opening = Room.open(record, this.log, this.outlet, this.committer.schedule)
       .then((room) => {
         this.rooms.set(record.id, room);
+        this.outlet.toNodes(['who', record.id]);
         return room;
       })
       .finally(() => this.opening.delete(record.id));

@@ -61,6 +61,17 @@ export class SocketAccess {
     this.lostListeners.add(listener);
   }
 
+  /** Closes sockets whose session ended or whose role is another: whoever ended it may be a node that could not say so (SY16). */
+  async check(): Promise<void> {
+    const actors = [...this.actors];
+    if (actors.length === 0) return;
+    const roles = await this.sessions.rolesNow([...new Set(actors.map(([, actor]) => actor.sessionHash))]);
+    for (const [socketId, actor] of actors) {
+      const role = roles.get(actor.sessionHash);
+      if (role !== actor.role && this.actors.get(socketId) === actor) this.lose(socketId, role ? 'rights-changed' : 'signed-out');
+    }
+  }
+
   private lose(socketId: string, reason: string): void {
     this.actors.delete(socketId);
     for (const listener of this.lostListeners) listener(socketId, reason);

@@ -65,7 +65,8 @@ export class SyncGateway implements OnApplicationBootstrap, BeforeApplicationShu
     this.access.onLost((socketId, reason) => this.expel(socketId, reason));
     this.timers = [
       setInterval(() => this.tellPresence(), PRESENCE_TICK_MS),
-      setInterval(() => void this.rooms.sweep().catch(() => undefined), SWEEP_MS),
+      everySecond(() => this.rooms.sweep()),
+      everySecond(() => this.access.check()),
     ];
   }
 
@@ -89,7 +90,8 @@ export class SyncGateway implements OnApplicationBootstrap, BeforeApplicationShu
     const rate = new RateGauge(LIMITS.updatesPerSecond, LIMITS.bytesPerSecond);
     const presenceRate = new RateGauge(PRESENCE_PER_SECOND, PRESENCE_PER_SECOND * LIMITS.presenceBytes);
     let strikes = 0;
-    void socket.join(teamRoom(identity.actor.teamId));
+    this.watch(socket);
+    this.outlet.slow.enter(socket.id, teamRoom(identity.actor.teamId));
 
     socket.on('join', (body: unknown, answer: unknown) => {
       if (typeof answer !== 'function') return;
@@ -112,20 +114,38 @@ export class SyncGateway implements OnApplicationBootstrap, BeforeApplicationShu
     socket.on('p', (documentId: unknown, state: unknown) => {
       if (!isCount(documentId) || !joined.has(documentId) || !presenceRate.take(0, Date.now())) return;
       const parsed = PresenceState.safeParse(state);
-      if (!parsed.success || JSON.stringify(parsed.data).length > LIMITS.presenceBytes) return;
+      if (!parsed.success || !fits(parsed.data, LIMITS.presenceBytes)) return;
       this.rooms.get(documentId)?.setPresence(socket.id, parsed.data);
     });
 
     socket.on('leave', (documentId: unknown) => {
       if (!isCount(documentId) || !joined.delete(documentId)) return;
       this.rooms.leave(documentId, socket.id);
-      void socket.leave(documentRoom(documentId));
+      this.outlet.slow.leave(socket.id, documentRoom(documentId));
     });
 
     socket.on('disconnect', () => {
       for (const documentId of joined) this.rooms.leave(documentId, socket.id);
       this.access.forget(socket.id);
+      this.outlet.slow.remove(socket.id);
     });
+  }
+
+  /** Lets the outlet know what waits in the socket's own queue. */
+  private watch(socket: Socket): void {
+    const { slow } = this.outlet;
+    slow.add({
+      id: socket.id,
+      enter: (room) => void socket.join(room),
+      leave: (room) => void socket.leave(room),
+      rooms: () => socket.rooms,
+      send: (event, ...args) => void socket.emit(event, ...args),
+      end: () => void socket.disconnect(true),
+    });
+    socket.conn.on('packetCreate', ({ data }: { data?: { length?: number; byteLength?: number } }) =>
+      slow.queued(socket.id, data?.byteLength ?? data?.length ?? 0),
+    );
+    socket.conn.on('drain', () => slow.drained(socket.id));
   }
 
   private async join(socket: Socket, identity: SocketIdentity, joined: Set<number>, body: unknown): Promise<JoinReply> {
@@ -145,14 +165,14 @@ export class SyncGateway implements OnApplicationBootstrap, BeforeApplicationShu
       mayWrite: () => identity.current() && may(identity.actor, 'document.write'),
     };
     // Members hear what is told from here on; what was told before the room let them in is in the reply.
-    await socket.join(documentRoom(record.id));
+    this.outlet.slow.enter(socket.id, documentRoom(record.id));
     const reply = await this.rooms.join(visitor, record, request);
     if (reply.ok && socket.connected && identity.current()) {
       joined.add(record.id);
       return reply.value;
     }
     this.rooms.leave(record.id, socket.id);
-    await socket.leave(documentRoom(record.id));
+    this.outlet.slow.leave(socket.id, documentRoom(record.id));
     return reply.ok ? refused('not-permitted', 'The connection ended.') : { ok: false, refusal: reply.refusal };
   }
 
@@ -168,8 +188,31 @@ export class SyncGateway implements OnApplicationBootstrap, BeforeApplicationShu
   }
 }
 
+/** One at a time; what fails, for want of a database, is tried again a second later. */
+function everySecond(work: () => Promise<void>): NodeJS.Timeout {
+  let running = false;
+  return setInterval(() => {
+    if (running) return;
+    running = true;
+    void work()
+      .catch(() => undefined)
+      .finally(() => {
+        running = false;
+      });
+  }, SWEEP_MS);
+}
+
 function refused(code: ErrorBody['code'], message: string): JoinReply {
   return { ok: false, refusal: { code, message } };
+}
+
+/** What is nested so deeply that it cannot be written down fits nowhere. */
+function fits(value: unknown, bytes: number): boolean {
+  try {
+    return JSON.stringify(value).length <= bytes;
+  } catch {
+    return false;
+  }
 }
 
 function isCount(value: unknown): value is number {

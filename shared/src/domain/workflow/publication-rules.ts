@@ -35,6 +35,12 @@ export function publishClaim(state: ClaimState, command: CommandOf<'PublishClaim
   if (asOf > context.now.slice(0, 10)) return refuse('malformed', 'A verdict cannot be as of a day to come.', { path: 'asOf' });
   const { sheet, policy, people } = context;
   const contributors = [...contributorsOf(state, context.writers)];
+  if (contributors.includes(approval.by)) {
+    return refuse(
+      'approver-is-contributor',
+      'Whoever approved this has worked on it since, which ends the approval. Return it, or have it proposed again.',
+    );
+  }
   const snapshot = must(snapshotOf(state, proposal, { sheet, policy, asOf, contributors, people }), 'the rating on its scale');
   return decided({
     type: 'VerdictPublished',

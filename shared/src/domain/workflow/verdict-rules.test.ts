@@ -70,6 +70,7 @@ test('VD2 nobody approves what they opened, wrote, attached, graded or proposed;
         grade: { sourceReliability: 'B', informationCredibility: '3' },
         reason: 'Judged.',
       }),
+    (story) => void story.do('leila', { type: 'WithdrawEvidence', evidenceId: story.attach('bo'), reason: 'Doubled.' }),
   ];
   for (const hand of hands) {
     const story = ClaimStory.worked();
@@ -96,6 +97,18 @@ test('VD2 whose evidence was withdrawn, or who only gave an opinion or an appear
   story.do('leila', { type: 'AddAppearance', appearance: { span: span('a'), annotationId: null, attitude: 'reports', attribution: [] } });
   story.propose('amal');
   story.approve('leila');
+});
+
+test('VD2 an approver who wrote and unwrote a word since is a contributor: the hash is the same, and nothing is published', () => {
+  const story = ClaimStory.worked();
+  story.propose('amal');
+  story.approve('leila');
+  story.write('leila', 'For a moment.');
+  story.write('leila', 'One report says so.');
+  assert.equal(
+    story.try('mikael', { type: 'PublishClaim', contentHash: story.hash('supported'), asOf: null })?.code,
+    'approver-is-contributor',
+  );
 });
 
 test('VD3 an approval carries the hash of what was seen; a dissent filed meanwhile makes it another', () => {

@@ -1,0 +1,74 @@
+import { type Result, refuse } from '#shared/lib/result.js';
+import { countWords, looksBinary, normaliseText } from '#shared/text/normalise.js';
+import { type MarkedParagraph, REGION_KINDS } from '#shared/text/region.js';
+import { proposeTitle, regionsOf } from '#shared/text/regions.js';
+import { fileKind } from './file-kind.js';
+import { readHtml } from './html/html-article.js';
+import { languageOf } from './language-of.js';
+import { readPdf } from './pdf/pdf-article.js';
+import { NO_FACTS, type Proposal, type Reading } from './proposal.js';
+import { type Decoded, decodeText } from './text-encoding.js';
+
+const TEXT_MAX = 1_000_000;
+
+/** Reads a file by its content and proposes an article; the same bytes always give the same proposal (AR7). */
+export async function extract(bytes: Uint8Array, declaredCharset: string | null): Promise<Result<Proposal>> {
+  const kind = fileKind(bytes);
+  if (!kind.ok) return kind;
+  if (kind.value === 'pdf') return proposed(await readPdf(bytes), null);
+  const decoded = decodeText(bytes, declaredCharset);
+  if (looksBinary(decoded.text)) {
+    return refuse('text-not-readable', 'This is not a text, HTML or PDF file. Open it where it came from, and paste its words.');
+  }
+  return proposed(kind.value === 'html' ? readHtml(decoded.text) : readText(decoded.text), decoded);
+}
+
+function readText(text: string): Result<Reading> {
+  const paragraphs = text.split(/\r\n?|\n/).map((line) => ({ kind: null, text: line }));
+  return { ok: true, value: { facts: NO_FACTS, paragraphs, mediaType: 'text/plain', warnings: [] } };
+}
+
+function proposed(reading: Result<Reading>, decoded: Decoded | null): Result<Proposal> {
+  if (!reading.ok) return reading;
+  const { facts, paragraphs, mediaType, warnings } = reading.value;
+  const text = normaliseText(paragraphs.map((paragraph) => paragraph.text).join('\n'));
+  const words = countWords(text);
+  if (words === 0) return refuse('text-empty', 'There are no words in this file.');
+  if (text.length > TEXT_MAX)
+    return refuse(
+      'too-large',
+      `An article may have up to ${TEXT_MAX.toLocaleString('en')} characters; this has ${text.length.toLocaleString('en')}.`,
+    );
+  const marked = paragraphs.flatMap((paragraph): MarkedParagraph[] => {
+    if (paragraph.kind === null) return [];
+    const words = normaliseText(paragraph.text);
+    return words === '' || words.length > 20_000 ? [] : [{ kind: paragraph.kind, text: words }];
+  });
+  const known = marked.filter(({ kind }) => REGION_KINDS.includes(kind)).slice(0, 2_000);
+  const title =
+    facts.title === null ? proposeTitle(text, regionsOf(text, known)) : normaliseText(facts.title).replaceAll('\n', ' ').slice(0, 500);
+  const doubt =
+    decoded?.guessed === true
+      ? [`The encoding is not declared; the text was read as ${decoded.encoding}. Look whether its letters are right.`]
+      : [];
+  return {
+    ok: true,
+    value: {
+      ...facts,
+      title: title === '' ? proposeTitle(text, regionsOf(text, known)) : title,
+      byline: shortened(facts.byline),
+      source: shortened(facts.source),
+      language: facts.language ?? languageOf(text),
+      text,
+      words,
+      marked: known,
+      mediaType,
+      warnings: [...doubt, ...warnings],
+    },
+  };
+}
+
+function shortened(words: string | null): string | null {
+  const tidied = words === null ? '' : normaliseText(words).replaceAll('\n', ' ').slice(0, 300).trim();
+  return tidied === '' ? null : tidied;
+}

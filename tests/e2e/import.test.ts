@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import type { Browser } from 'playwright-core';
+import * as pages from '../../server/src/articles/extract/pages.test-data.js';
+import { freePort, type ServerProcess, startServerProcess } from '../support/server-process.js';
+import { freshDatabase } from '../support/test-database.js';
+import { openBrowser } from './browser.js';
+import { Person } from './people.js';
+
+const SHOTS = fileURLToPath(new URL('../../../tests/.output/', import.meta.url));
+
+let server: ServerProcess;
+let browser: Browser;
+let site: http.Server;
+let siteUrl = '';
+let amal: Person;
+
+before(async () => {
+  const database = await freshDatabase();
+  const env = { DATABASE_URL: database.appUrl, DATABASE_OWNER_URL: database.ownerUrl, ASSAY_DEMO: '1', ASSAY_IMPORT_LOOPBACK: '1' };
+  const port = await freePort();
+  server = await startServerProcess(port, env);
+  site = http.createServer((request, response) => {
+    response
+      .writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
+      .end(request.url === '/wall' ? pages.LOGIN_PAGE : pages.HEBREW_PAGE);
+  });
+  await new Promise<void>((resolve) => site.listen({ host: '127.0.0.1', port: 0 }, resolve));
+  siteUrl = `http://127.0.0.1:${(site.address() as AddressInfo).port}`;
+  browser = await openBrowser();
+  fs.mkdirSync(SHOTS, { recursive: true });
+  amal = await Person.at(browser, 'Amal', () => `http://localhost:${port}`);
+  await amal.signIn('amal@demo.assay');
+});
+after(async () => {
+  site.close();
+  await server.kill();
+});
+
+const bytes = (content: string | Uint8Array): Buffer => Buffer.from(content as string);
+
+test('an HTML file is read, proposed, changed and imported; its artefacts and regions are shown', { timeout: 90_000 }, async () => {
+  const { page } = amal;
+  await amal.go('/articles?new=article');
+  const dialog = page.getByRole('dialog');
+  const nasty = pages.NEWS_PAGE.replace('<p>First line', '<p>It was theBoard that signed. Ali Odeh Ali Odeh said so.</p><p>First line');
+  await dialog
+    .locator('input[type=file]')
+    .first()
+    .setInputFiles({ name: 'cranes.html', mimeType: 'application/pdf', buffer: bytes(nasty) });
+  await amal.sees(/Read from/, dialog, 10_000);
+  assert.equal(await dialog.getByLabel('Title').inputValue(), 'Cranes bought with school money');
+  assert.equal(await dialog.getByLabel('Source').inputValue(), 'Harbour Post');
+  assert.equal(await dialog.getByLabel('Published on').inputValue(), '2024-05-03');
+  await page.screenshot({ path: path.join(SHOTS, 'import-form.png') });
+  await dialog.getByLabel('Source').fill('The Harbour Post');
+  await amal.button('Import', dialog).click();
+  await page.waitForURL(/\/articles\/[0-9a-f-]{36}/);
+  await amal.sees('2 possible artefacts', page, 5_000);
+  assert.equal(await page.locator('.region[data-kind="subhead"] h3').count(), 1);
+  assert.equal(await page.locator('.region[data-kind="quote"] blockquote').count(), 1);
+  assert.equal(await page.evaluate(() => CSS.highlights.get('artefact')?.size), 2);
+  await page.getByRole('button', { name: '2 possible artefacts' }).click();
+  await amal.sees(/A space may be missing/);
+  await page.screenshot({ path: path.join(SHOTS, 'artefacts.png') });
+  await page.getByRole('menuitem', { name: /theBoard/ }).click();
+  await page.waitForFunction(() => document.getSelection()?.toString() === 'theBoard');
+});
+
+test('a page of the web that is refused says why, and the dialog stays usable', { timeout: 60_000 }, async () => {
+  const { page } = amal;
+  await amal.go('/articles?new=article');
+  const dialog = page.getByRole('dialog');
+  await amal.button('From the web…', dialog).click();
+  await dialog.getByLabel('Web addresses').fill(`${siteUrl}/wall`);
+  await amal.button('Fetch the page', dialog).click();
+  await amal.sees(/This is a login page/, dialog, 10_000);
+  assert.equal(await dialog.getByLabel('Web addresses').inputValue(), `${siteUrl}/wall`, 'the address stands there to be tried again');
+  await dialog.getByLabel('Web addresses').fill(siteUrl);
+  await amal.button('Fetch the page', dialog).click();
+  await amal.sees(/Read from/, dialog, 10_000);
+  assert.equal(await dialog.getByLabel('Language').inputValue(), 'he');
+});
+
+test('many files and addresses are imported one after another, each with its result', { timeout: 90_000 }, async () => {
+  const { page } = amal;
+  await amal.go('/articles?new=article');
+  const dialog = page.getByRole('dialog');
+  await dialog
+    .locator('input[type=file]')
+    .first()
+    .setInputFiles([
+      { name: 'one.txt', mimeType: 'text/plain', buffer: bytes('The first of many\nIt was told on Friday that two cranes were bought.') },
+      { name: 'empty.txt', mimeType: 'text/plain', buffer: bytes(' ') },
+      { name: 'story.pdf', mimeType: 'text/plain', buffer: bytes(pages.storyPdf()) },
+      { name: 'arabic.html', mimeType: 'text/html', buffer: bytes(pages.ARABIC_PAGE) },
+    ]);
+  await amal.sees('3 of 4 imported, 1 not', dialog, 20_000);
+  await amal.sees(/There are no words in this file/, dialog);
+  await page.screenshot({ path: path.join(SHOTS, 'import-batch.png') });
+  await dialog.getByRole('link', { name: 'رافعات بأموال المدرسة' }).click();
+  await page.waitForURL(/\/articles\/[0-9a-f-]{36}/);
+  await amal.sees('رافعات بأموال المدرسة', page.getByRole('region', { name: 'The article' }), 5_000);
+  assert.deepEqual(amal.faults, []);
+});
