@@ -1,6 +1,7 @@
-// npm run log:verify: recomputes the whole log from its bytes; exit code 1 names the first wrong entry.
-// npm run projection:rebuild: makes the read models of claims anew from the log.
-// Both work on the database that `npm start` uses: the one DATABASE_URL names, else the one in the data folder, running or not.
+// npm run log:verify: recomputes the logs of acts and documents from their bytes, and checks the keyframes; exit code 1 names the first that is wrong.
+// npm run projection:rebuild: makes the read models of claims and the keyframes of documents anew from the log.
+// npm run document:repair -- "why" [name]: begins documents anew after a database was restored from a copy, so that no old tab writes over it.
+// All work on the database that `npm start` uses: the one DATABASE_URL names, else the one in the data folder, running or not.
 import path from 'node:path';
 import { build } from './build.mjs';
 import { holdDataFolder, openDataFolder } from './data-folder.mjs';
@@ -8,6 +9,12 @@ import { install, main, ROOT, refuseOldNode, Stop } from './project.mjs';
 
 const TASKS = {
   'log:verify': async (databaseUrl) => (await import('../dist/server/src/ledger/verify-log.js')).verifyLog(databaseUrl),
+  'document:repair': async (databaseUrl) => {
+    const [reason, name = null] = process.argv.slice(3);
+    if (!reason) throw new Stop(2, 'say why: npm run document:repair -- "restored from the backup of Monday" [document].');
+    const { repairDocuments } = await import('../dist/server/src/sync/repair-documents.js');
+    return { ok: true, sentence: await repairDocuments(databaseUrl, reason, name) };
+  },
   'projection:rebuild': async (databaseUrl) => {
     const { rebuildProjections } = await import('../dist/server/src/projection/rebuild-projections.js');
     return { ok: true, sentence: await rebuildProjections(databaseUrl) };

@@ -64,6 +64,8 @@ async function runFiles(files, concurrency, counts) {
   const hear = ({ file, message }) => output.set(file, `${(output.get(file) ?? '') + message}`.slice(-4_000));
   stream.on('test:stdout', hear);
   stream.on('test:stderr', hear);
+  // What a test measured; the runner's own counts name no line.
+  stream.on('test:diagnostic', ({ line, message }) => line !== undefined && say(`measured: ${message}`));
   stream.on('test:pass', (test) => {
     if (isContainer(test)) return;
     if (test.skip !== undefined || test.todo !== undefined) {

@@ -1,5 +1,5 @@
 // npm run faults, npm run fuzz, npm run simulate: the long runs of what npm test does briefly. Arguments after -- go to the run:
-//   npm run faults -- --minutes 10 [--seed 7] [--kinds postgres,tab] [--control]
+//   npm run faults -- --minutes 30 [--kills 1000] [--seed 7] [--kinds node,postgres,browser], or --control
 //   npm run fuzz -- --minutes 10 [--seed 42]
 //   npm run simulate -- --seeds 10000 [--nodes 2], or --seed 42
 import { build } from './build.mjs';

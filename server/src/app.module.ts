@@ -12,6 +12,7 @@ import { IdentityModule } from './identity/identity.module.js';
 import { LedgerModule } from './ledger/ledger.module.js';
 import { OriginsModule } from './origins/origins.module.js';
 import { PublishModule } from './publish/publish.module.js';
+import { Draining } from './running/draining.js';
 import { HealthController } from './running/health.controller.js';
 import type { Log } from './running/log.js';
 import { OpenApiController } from './running/openapi.controller.js';
@@ -42,6 +43,7 @@ export class AppModule {
         ClaimsModule,
       ],
       controllers: [HealthController, OpenApiController],
+      providers: [Draining],
     };
   }
 }

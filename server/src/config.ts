@@ -10,6 +10,8 @@ export interface Config {
   readonly databaseUrl: string;
   /** What migrations connect with. The same as `databaseUrl` where only that is given. */
   readonly databaseOwnerUrl: string;
+  /** Redis that carries hints between nodes; null where Postgres does. */
+  readonly redisUrl: string | null;
   /** Origin that browsers use, without a trailing slash; null where it is the address listened on. */
   readonly publicUrl: string | null;
   readonly demo: boolean;
@@ -19,6 +21,10 @@ export interface Config {
   readonly production: boolean;
   /** Number of reverse proxies in front whose X-Forwarded-For is believed. */
   readonly trustedProxies: number;
+  /** How long a stop goes on serving after `/readyz` says no, for whoever balances the load to notice. */
+  readonly drainMs: number;
+  /** What a reader of `/metrics` has to show who is not on this machine; null where none may. */
+  readonly metricsToken: string | null;
   readonly logLevel: LogLevel;
 }
 
@@ -74,12 +80,15 @@ export function readConfig(env: Environment, workingFolder: string): Config {
     dataDir: path.resolve(workingFolder, given(env, 'DATA_DIR') ?? '.data'),
     databaseUrl,
     databaseOwnerUrl: postgresUrl(env, 'DATABASE_OWNER_URL') ?? databaseUrl,
+    redisUrl: redisUrl(env),
     publicUrl: publicUrl(env),
     demo: flag(env, 'ASSAY_DEMO', true),
     bench,
     importLoopback,
     production: env['NODE_ENV'] === 'production',
     trustedProxies: wholeNumber(env, 'TRUSTED_PROXIES', 0, 10),
+    drainMs: wholeNumber(env, 'DRAIN_MS', 0, 10_000),
+    metricsToken: metricsToken(env),
     logLevel: logLevel(env),
   });
 }
@@ -117,6 +126,21 @@ function postgresUrl(env: Environment, name: string): string | null {
   if (!/^postgres(ql)?:\/\/./.test(value)) {
     throw new StartRefused(EXIT.settings, `${name} must look like postgres://user:password@host:5432/database.`);
   }
+  return value;
+}
+
+function redisUrl(env: Environment): string | null {
+  const value = given(env, 'REDIS_URL');
+  if (value === null) return null;
+  if (!URL.canParse(value) || !/^rediss?:$/.test(new URL(value).protocol)) {
+    throw new StartRefused(EXIT.settings, 'REDIS_URL must look like redis://user:password@host:6379, or rediss:// for TLS.');
+  }
+  return value;
+}
+
+function metricsToken(env: Environment): string | null {
+  const value = given(env, 'METRICS_TOKEN');
+  if (value !== null && value.length < 16) throw new StartRefused(EXIT.settings, 'METRICS_TOKEN must have at least 16 characters.');
   return value;
 }
 

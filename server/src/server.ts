@@ -1,4 +1,5 @@
 import net, { type AddressInfo } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { INestApplicationContext, LoggerService } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
@@ -7,6 +8,7 @@ import { AppModule } from './app.module.js';
 import { type Config, EXIT, StartRefused } from './config.js';
 import { openDatabase } from './database/open-database.js';
 import { Members } from './identity/members.service.js';
+import { Draining } from './running/draining.js';
 import { Log } from './running/log.js';
 import { serveClient } from './running/static-files.js';
 import { PROJECT } from './running/version.js';
@@ -18,7 +20,7 @@ export interface RunningServer {
   /** Where a browser on this machine reaches it. */
   readonly url: string;
   readonly app: INestApplicationContext;
-  /** Drains: no new requests, sockets closed, everything queued is stored; then the database is let go. */
+  /** Drains: `/readyz` says no, what came is stored and answered, sockets are closed; then the database is let go. */
   stop(): Promise<void>;
 }
 
@@ -63,7 +65,12 @@ async function startOver(source: DataSource, config: Config, log: Log, hooks: St
   const { port } = app.getHttpServer().address() as AddressInfo;
   app.get(AllowedOrigins).listeningOn(port);
   log.info('listening', { host: config.host, port });
-  return { port, url: config.publicUrl ?? `http://localhost:${port}`, app, stop: () => app.close() };
+  const stop = async (): Promise<void> => {
+    app.get(Draining).begun = true;
+    await pause(config.drainMs);
+    await app.close();
+  };
+  return { port, url: config.publicUrl ?? `http://localhost:${port}`, app, stop };
 }
 
 /** The demo is data run through the real services; a build without it starts without it. */

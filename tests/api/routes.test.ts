@@ -11,6 +11,7 @@ import { everyRole, type Member, startTestServer, type TestServer } from '../sup
 /** Handlers outside the table: raw bytes, pages, the OpenAPI text. */
 const OUTSIDE = [
   'GET /api/openapi.json',
+  'GET /metrics',
   'POST /api/imports',
   'POST /api/captures',
   'GET /api/captures/:sha256',

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { type Import, importsOf, isTest, type SourceFile, sources } from './sources.js';
 
 const NEST = /^@nestjs\//;
-const DATABASE = /^(?:typeorm|pg)(?:\/|$)/;
+const DATABASE = /^(?:typeorm|pg|@redis\/client)(?:\/|$)/;
 const SOCKETS = /^socket\.io(?:\/|$)/;
 const HTTP = /^express(?:\/|$)/;
 
@@ -48,7 +48,7 @@ test('shared code runs anywhere: no server, client, Node, framework, clock or ch
   const found = offences(({ from, specifier, target }) => {
     if (!from.startsWith('shared/')) return null;
     if (specifier.startsWith('.')) return target?.startsWith('shared/') === true ? null : 'outside shared';
-    return /^(?:zod|yjs|lib0|@noble\/hashes)(?:\/|$)/.test(specifier) ? null : 'not for shared code';
+    return /^(?:zod|yjs|lib0|@noble\/hashes|socket\.io-msgpack-parser)(?:\/|$)/.test(specifier) ? null : 'not for shared code';
   });
   assert.deepEqual(found, []);
   const impure = product().filter(

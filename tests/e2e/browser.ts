@@ -4,7 +4,7 @@ import path from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 import { atEnd } from '../support/at-end.js';
 
-const FLAGS = [
+export const FLAGS = [
   '--headless',
   '--no-sandbox',
   '--disable-gpu',
@@ -15,14 +15,15 @@ const FLAGS = [
   '--disable-sync',
 ];
 
-/** A browser for the test file: CHROMIUM_PATH, else a chromium on PATH, else the one that comes as a package. */
+/** A browser for the test file. */
 export async function openBrowser(): Promise<Browser> {
   const browser = await chromium.launch({ executablePath: await browserPath(), args: FLAGS });
   atEnd(() => browser.close());
   return browser;
 }
 
-async function browserPath(): Promise<string> {
+/** CHROMIUM_PATH, else a chromium on PATH, else the one that comes as a package. */
+export async function browserPath(): Promise<string> {
   const given = process.env['CHROMIUM_PATH'];
   if (given !== undefined && given !== '') return given;
   for (const name of ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']) {

@@ -304,6 +304,14 @@ async function mainJob(): Promise<void> {
   const back = ines.page.getByRole('button', { name: 'One edit back (←)' });
   await ines.sees(/Officials of three countries/, ines.page.getByRole('region', { name: 'The text at one moment' }), 5_000);
   const moment = ines.page.getByRole('region', { name: 'The text at one moment' });
+  // Who wrote what, and when: of a whole text by the button, of part of it by selecting it.
+  const words = moment.getByRole('region', { name: 'Rationale' });
+  await words.getByRole('button', { name: 'Who wrote what, and when' }).click();
+  const stretches = words.getByRole('list', { name: 'Who wrote what, and when' }).getByRole('listitem');
+  await ines.sees(/written by/, stretches.first(), 5_000);
+  await words.locator('.written').first().dblclick();
+  await ines.sees(/^“\S+”\s*written by/, stretches.first(), 5_000);
+  await shot(ines, '5-history-authors');
   const shown = async (): Promise<string> => (await moment.textContent()) ?? '';
   // Each step is read from the server: the last one may still be on its way when the button has nowhere further to go.
   for (let i = 0; i < 600 && (await shown()).includes('Officials of three'); i++) {

@@ -1,159 +1,107 @@
 import assert from 'node:assert/strict';
+import { setTimeout as sleep } from 'node:timers/promises';
 import * as Y from 'yjs';
-import { createSyncClient, type SocketSyncClient } from '../../client/src/sync/create.js';
-import type { DocumentSync } from '../../client/src/sync/document-sync.js';
-import { MemoryOutboxStore } from '../../client/src/sync/outbox-store.js';
 import { APP_ROLE } from '../../server/src/database/data-source.js';
 import { PgUpdateLog } from '../../server/src/sync/log/pg-update-log.store.js';
-import type { MemberSession } from '../support/member-session.js';
+import { type Place, type Tab, Writer } from './tab.js';
 
-const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
-export interface DeskOptions {
-  readonly url: string;
-  readonly origin: string;
-  readonly databaseUrl: string;
-  readonly member: MemberSession;
-  readonly document: string;
-}
-
-/** What a look at the log after a fault found wrong. All zero is what must be. */
+/** What a look at the log after a fault found wrong. All zero, but for what was looked for, is what must be. */
 export interface Findings {
-  acknowledged: number;
+  looked: number;
   missing: number;
-  duplicates: number;
+  doubled: number;
   holes: number;
   unequal: number;
+  /** Some of the words that are missing or doubled. */
+  words: readonly string[];
 }
 
-/** One tab that types words of its own, each unlike every other: so that a lost or doubled one is seen. */
-export class Writer {
-  readonly typed: string[] = [];
-  client: SocketSyncClient;
-  session: DocumentSync;
-  private readonly store = new MemoryOutboxStore();
+export const NOTHING_WRONG = { missing: 0, doubled: 0, holes: 0, unequal: 0, words: [] };
 
-  constructor(
-    private readonly name: string,
-    private readonly options: DeskOptions,
-    readonly url: string,
-  ) {
-    [this.client, this.session] = this.open();
-  }
-
-  get text(): string {
-    return this.session.doc.getText('text').toString();
-  }
-
-  /** Words that the server has acknowledged: edits leave the outbox in order. */
-  get acknowledged(): readonly string[] {
-    return this.typed.slice(0, this.typed.length - this.session.pending);
-  }
-
-  get saved(): boolean {
-    return this.session.ready && this.session.pending === 0 && this.session.state.kind === 'saved';
-  }
-
-  type(): void {
-    if (!this.session.ready || !this.session.writable) return;
-    const word = `${this.name}${this.typed.length};`;
-    const text = this.session.doc.getText('text');
-    text.insert(text.length, word);
-    this.typed.push(word);
-  }
-
-  /** The tab dies with whatever it had not saved; the same person opens another. */
-  async reopen(): Promise<void> {
-    this.client.close();
-    this.store.abandon();
-    [this.client, this.session] = this.open();
-    await this.ready();
-  }
-
-  async ready(): Promise<void> {
-    for (let i = 0; i < 1_000 && !this.session.ready; i++) await sleep(10);
-    assert.ok(this.session.ready, 'the document opens');
-  }
-
-  private open(): [SocketSyncClient, DocumentSync] {
-    const client = createSyncClient({
-      url: this.url,
-      userId: this.options.member.userId,
-      store: this.store,
-      headers: { cookie: this.options.member.cookie, origin: this.options.origin },
-    });
-    return [client, client.open(this.options.document) as DocumentSync];
-  }
-}
-
-/** A document with several writers, and the look at what became of their words. */
+/** A document with several people in it, and the look at what became of their words. */
 export class Desk {
+  readonly tabs: Tab[] = [];
   readonly writers: Writer[] = [];
 
-  constructor(private readonly options: DeskOptions) {}
+  constructor(
+    readonly place: Place,
+    private readonly databaseUrl: string,
+  ) {}
 
-  /** One more writer, at that address instead of the one in front where named. */
-  async writer(url = this.options.url): Promise<Writer> {
-    const writer = new Writer(String.fromCharCode(97 + this.writers.length), this.options, url);
+  /** One more tab of this process, at that address instead of the one in front where named. */
+  async writer(url = this.place.url): Promise<Writer> {
+    const writer = new Writer(String.fromCharCode(97 + this.writers.length), { ...this.place, url });
     this.writers.push(writer);
+    this.tabs.push(writer);
     await writer.ready();
     return writer;
   }
 
-  /** Everyone types, every few milliseconds, until told to stop. */
+  /** Everyone types by themselves, or stops. */
+  async type(on: boolean): Promise<void> {
+    await Promise.all(this.tabs.map((tab) => tab.type(on)));
+  }
+
   async typeFor(ms: number): Promise<void> {
-    const until = Date.now() + ms;
-    while (Date.now() < until) {
-      for (const writer of this.writers) writer.type();
-      await sleep(4);
-    }
+    await this.type(true);
+    await sleep(ms);
+    await this.type(false);
   }
 
   acknowledged(): string[] {
-    return this.writers.flatMap((writer) => [...writer.acknowledged]);
+    return this.tabs.flatMap((tab) => [...tab.acknowledged()]);
   }
 
+  /** Waits until all that was typed is saved, and shown by everyone. */
   async quiet(ms: number): Promise<void> {
     const until = Date.now() + ms;
-    while (!this.writers.every((writer) => writer.saved)) {
-      assert.ok(
-        Date.now() < until,
-        `all is saved within ${ms} ms: ${this.writers.map(({ session }) => JSON.stringify(session.state)).join(' ')}`,
-      );
+    while (!this.tabs.every((tab) => tab.saved)) {
+      assert.ok(Date.now() < until, `all is saved within ${ms} ms: ${this.states()}`);
       await sleep(10);
     }
-    await this.sameText(until);
+    // Frames of what others typed may still be under way.
+    while (Date.now() < until && new Set(await this.shown()).size > 1) await sleep(20);
   }
 
-  /** Frames of what others typed may still be under way. */
-  private async sameText(until: number): Promise<void> {
-    while (Date.now() < until && new Set(this.writers.map((writer) => writer.text)).size > 1) await sleep(20);
+  /** Whether these words are in the log, each once, without a hole. */
+  async look(words: readonly string[]): Promise<Findings> {
+    return (await this.compare(words)).findings;
   }
 
-  /** Compares the log with what was acknowledged, and, when all is quiet, with every word typed and every replica. */
-  async look(acknowledged: readonly string[], quiet: boolean): Promise<Findings> {
+  /** When all is quiet: whether every word that is owed is in the log, and everyone shows what is in the log. */
+  async lookAtAll(): Promise<Findings> {
+    const { findings, text } = await this.compare(this.tabs.flatMap((tab) => [...tab.owed()]));
+    const shown = await this.shown();
+    return { ...findings, unequal: shown.filter((one) => one !== text).length };
+  }
+
+  states(): string {
+    return this.tabs.map(({ state }) => state).join('; ');
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.tabs.map((tab) => tab.close()));
+  }
+
+  private shown(): Promise<string[]> {
+    return Promise.all(this.tabs.map((tab) => tab.shown()));
+  }
+
+  private async compare(expected: readonly string[]): Promise<{ findings: Findings; text: string }> {
     const { text, holes } = await this.replay();
-    const words = text.split(';').slice(0, -1);
-    const stored = new Set(words.map((word) => `${word};`));
-    const typed = this.writers.flatMap((writer) => writer.typed);
-    const expected = quiet ? typed : acknowledged;
-    return {
-      acknowledged: acknowledged.length,
-      missing: expected.filter((word) => !stored.has(word)).length,
-      duplicates: words.length - stored.size,
-      holes,
-      unequal: quiet ? this.writers.filter((writer) => writer.text !== text).length : 0,
-    };
+    const stored = text.split(';').slice(0, -1);
+    const once = new Set(stored.map((word) => `${word};`));
+    const missing = expected.filter((word) => !once.has(word));
+    const doubled = stored.filter((word, i) => stored.indexOf(word, i + 1) >= 0);
+    const words = [...missing, ...doubled].slice(0, 20);
+    return { findings: { looked: expected.length, missing: missing.length, doubled: doubled.length, holes, unequal: 0, words }, text };
   }
 
-  close(): void {
-    for (const { client } of this.writers) client.close();
-  }
-
+  /** Reads the log past every server, from its beginning: what was there a moment ago need not be there now. */
   private async replay(): Promise<{ text: string; holes: number }> {
-    const log = new PgUpdateLog({ connectionString: this.options.databaseUrl, options: `-c role=${APP_ROLE}` });
+    const log = new PgUpdateLog({ connectionString: this.databaseUrl, options: `-c role=${APP_ROLE}` });
     try {
-      const record = await log.find(this.options.member.teamId, this.options.document);
+      const record = await log.find(this.place.member.teamId, this.place.document);
       const updates = record ? await log.readAfter(record.id, 0) : [];
       const doc = new Y.Doc({ gc: false });
       doc.transact(() => {

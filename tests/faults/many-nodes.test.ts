@@ -1,84 +1,218 @@
 import assert from 'node:assert/strict';
-import { after, test } from 'node:test';
+import { after, type TestContext, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { PASSWORD, post } from '../support/member-session.js';
-import { Rig, within } from './rig.js';
+import { type Desk, NOTHING_WRONG } from './desk.js';
+import { NO_REDIS } from './redis-process.js';
+import { Rig, type RigOptions, within } from './rig.js';
+import type { Writer } from './tab.js';
 
-const NO_HINTS = new URL('./no-hints.js', import.meta.url).href;
-/** Edits in flight take two commits and a read on a busy machine; DESIGN asks for one second with hints, two without. */
+const NO_HINTS = new URL('./before/no-hints.js', import.meta.url).href;
 const WITH_HINTS_MS = 1_000;
 const WITHOUT_HINTS_MS = 2_000;
+const ELSEWHERE_MS = 3_000;
+/** How long a node is paused: as long as DESIGN says in a long run, shorter in every run. */
+const PAUSE_MS = 4_000;
 
-async function bothWays(before: string | undefined, ms: number): Promise<void> {
-  const { rig, member } = await Rig.start({ nodes: 2, ...(before ? { before } : {}) });
+interface Two {
+  readonly rig: Rig;
+  readonly desk: Desk;
+  readonly here: Writer;
+  readonly there: Writer;
+  /** Takes the checker's right to write away, at the first node; answers after how long each node has closed the sockets. */
+  revoke(): Promise<number[]>;
+}
+
+/** Two nodes and one person at each. */
+async function twoNodes(options: Omit<RigOptions, 'nodes'>): Promise<Two> {
+  const { rig, member } = await Rig.start({ nodes: 2, ...options });
   after(() => rig.stop());
   const desk = rig.desk(member, 'bench/two-nodes');
   const here = await desk.writer(rig.nodeUrl(0));
   const there = await desk.writer(rig.nodeUrl(1));
+  const revoke = async (): Promise<number[]> => {
+    const began = performance.now();
+    const body = { role: 'auditor', password: PASSWORD };
+    const closed = Promise.all(
+      [here, there].map((writer) => new Promise<number>((resolve) => writer.client.onOut(() => resolve(performance.now() - began)))),
+    );
+    await post(rig.nodeUrl(0), `/api/members/${member.userId}/role`, body, member.adminCookie, rig.url);
+    const took = await Promise.race([closed, sleep(10_000, [] as number[], { ref: false })]);
+    await within(10_000, 'who may only read now reads only', () =>
+      [here, there].every(({ session }) => session.ready && !session.writable),
+    );
+    return took;
+  };
+  return { rig, desk, here, there, revoke };
+}
+
+/** Writes at either node in turn; answers how many milliseconds each word took to show at the other, sorted. */
+async function staleness({ here, there }: Two, rounds: number, ms: number): Promise<number[]> {
   const took: number[] = [];
-  for (let round = 0; round < 10; round++) {
-    for (const [from, to] of [
-      [here, there],
-      [there, here],
-    ] as const) {
-      from.type();
-      took.push(await within(ms, 'an edit shows at the other node', () => to.text === from.text));
-    }
+  for (let round = 0; round < rounds; round++) {
+    const [from, to] = round % 2 === 0 ? [here, there] : [there, here];
+    from.write();
+    took.push(await within(ms, 'an edit shows at the other node', () => to.text === from.text));
   }
-  const median = took.sort((a, b) => a - b)[took.length >> 1] ?? 0;
+  return took.sort((a, b) => a - b);
+}
+
+const median = (sorted: readonly number[]): number => sorted[sorted.length >> 1] ?? 0;
+const figures = (sorted: readonly number[]): string =>
+  `${median(sorted).toFixed(0)} ms (median), ${(sorted.at(-1) ?? 0).toFixed(0)} ms at most`;
+
+async function bothWays(t: TestContext, options: Omit<RigOptions, 'nodes'>, hints: boolean): Promise<void> {
+  const two = await twoNodes(options);
+  const { desk, here, there } = two;
+  const limit = hints ? WITH_HINTS_MS : WITHOUT_HINTS_MS;
+  const took = await staleness(two, 20, limit);
   // Without hints an edit is seen at the other node's next look: half a second on average, which shows that the hints do the work.
-  assert.ok(before ? median > 200 : median < 200, `median ${median} ms`);
+  assert.ok(hints ? median(took) < 200 : median(took) > 200, figures(took));
   await desk.typeFor(2_000);
   await desk.quiet(20_000);
-  const found = await desk.look(desk.acknowledged(), true);
-  assert.deepEqual({ ...found, acknowledged: 0 }, { acknowledged: 0, missing: 0, duplicates: 0, holes: 0, unequal: 0 });
-  assert.ok(found.acknowledged > 200, `both wrote at once: ${found.acknowledged} words`);
-  assert.ok(here.session.authorOf(there.session.lease ?? -1) === member.userId, 'the other node’s lease has its person');
-
-  // A role changed at one node ends the sockets at the other.
-  let out = 0;
-  there.client.onOut(() => out++);
-  const started = performance.now();
-  await post(rig.nodeUrl(0), `/api/members/${member.userId}/role`, { role: 'auditor', password: PASSWORD }, member.adminCookie, rig.origin);
-  await within(2_000, 'the socket at the other node is closed', () => out > 0);
-  assert.ok(performance.now() - started < 2_500);
-  await within(10_000, 'who may only read now reads only', () => there.session.ready && !there.session.writable);
-  desk.close();
+  const { looked, ...wrong } = await desk.lookAtAll();
+  assert.deepEqual(wrong, NOTHING_WRONG);
+  assert.ok(looked > 100, `both wrote at once: ${looked} words`);
+  assert.ok(here.session.authorOf(there.session.lease ?? -1) !== null, 'the other node’s lease has its person');
+  const closed = await two.revoke();
+  assert.ok(closed.length === 2 && closed.every((ms) => ms < 2_000), `sockets were closed after ${closed.join(', ')} ms`);
+  t.diagnostic(
+    `an edit shows at the other node after ${figures(took)}; a lost right closes sockets after ${closed.map(Math.round).join(' and ')} ms`,
+  );
 }
 
 test(
-  'SY15 SY16 two nodes on one database: edits flow both ways within a second, and a lost right ends sockets on both',
+  'SY15 SY16 two nodes, hints by Postgres: edits flow both ways within a second, a lost right ends sockets on both',
   {
     timeout: 120_000,
   },
-  () => bothWays(undefined, WITH_HINTS_MS),
+  (t) => bothWays(t, {}, true),
 );
 
-test('SY15 SY16 the same holds within two seconds when no hint ever arrives', { timeout: 120_000 }, () =>
-  bothWays(NO_HINTS, WITHOUT_HINTS_MS),
+test('SY15 SY16 two nodes, hints by Redis: the same', { timeout: 120_000, skip: NO_REDIS }, (t) => bothWays(t, { redis: true }, true));
+
+test('SY15 SY16 the same holds within two seconds when no hint ever arrives', { timeout: 120_000 }, (t) =>
+  bothWays(t, { before: NO_HINTS }, false),
 );
 
-test('SY15 kill -9 of one node: its people write on at the other, and nothing is lost', { timeout: 120_000 }, async () => {
+test('AU6 SY16 a lost right ends sockets on every node within two seconds while Redis is down', {
+  timeout: 120_000,
+  skip: NO_REDIS,
+}, async (t) => {
+  const two = await twoNodes({ redis: true });
+  await staleness(two, 2, WITH_HINTS_MS);
+  await two.rig.redis.kill();
+  const closed = await two.revoke();
+  assert.ok(closed.length === 2 && closed.every((ms) => ms < 2_000), `sockets were closed after ${closed.join(', ')} ms`);
+  t.diagnostic(`with Redis down a lost right closes sockets after ${closed.map(Math.round).join(' and ')} ms`);
+});
+
+test('SY15 Redis killed, emptied, or not there at the start costs two seconds at most, and hints come back with it', {
+  timeout: 120_000,
+  skip: NO_REDIS,
+}, async (t) => {
+  const two = await twoNodes({ redis: 'late' });
+  const { rig, desk, there } = two;
+  const tell = (what: string, took: readonly number[]): void => t.diagnostic(`${what}: an edit shows after ${figures(took)}`);
+  const hintsAgain = async (): Promise<void> => {
+    for (let i = 0; i < 50 && median(await staleness(two, 4, WITHOUT_HINTS_MS)) > 200; i++) await sleep(100);
+    tell('Redis is there', await staleness(two, 10, WITH_HINTS_MS));
+  };
+  tell('no Redis at the start', await staleness(two, 6, WITHOUT_HINTS_MS));
+  await rig.redis.start();
+  await hintsAgain();
+  const typing = desk.typeFor(4_000);
+  await rig.redis.flushAll();
+  await sleep(500);
+  await rig.redis.kill();
+  await typing;
+  await desk.quiet(20_000);
+  tell('Redis killed', await staleness(two, 6, WITHOUT_HINTS_MS));
+  await rig.redis.start();
+  await hintsAgain();
+  const { looked, ...wrong } = await desk.lookAtAll();
+  assert.deepEqual(wrong, NOTHING_WRONG);
+  assert.ok(looked > 100 && there.typed > 50, `${looked} words`);
+});
+
+/**
+ * Everyone types; `strike` takes a node away. Answers after how long each of those who lost their connection had something saved
+ * that they typed since.
+ */
+async function savedElsewhere(desk: Desk, strike: () => unknown): Promise<number[]> {
+  const waiting = desk.writers.map((writer) => ({ writer, saves: writer.fromNow(), lost: false }));
+  const acknowledged = desk.acknowledged();
+  const began = performance.now();
+  const struck = strike();
+  const took = await Promise.all(
+    waiting.map(async (one) => {
+      while (!one.saves() && performance.now() - began < 20_000) {
+        one.lost ||= !one.writer.client.connected;
+        await sleep(2);
+      }
+      return one.lost ? [performance.now() - began] : [];
+    }),
+  );
+  await struck;
+  assert.equal((await desk.look(acknowledged)).missing, 0, 'nothing acknowledged is missing');
+  return took.flat();
+}
+
+function p95(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.ceil(values.length * 0.95) - 1] ?? 0;
+}
+
+test('SY15 kill -9 of one node: its people write on at the other, and nothing is lost', { timeout: 120_000 }, async (t) => {
   const { rig, member } = await Rig.start({ nodes: 2 });
   after(() => rig.stop());
   const desk = rig.desk(member, 'bench/lost-node');
-  for (let i = 0; i < 4; i++) await desk.writer();
+  for (let i = 0; i < 6; i++) await desk.writer();
+  const took: number[] = [];
+  await desk.type(true);
   for (let round = 0; round < 4; round++) {
-    const node = round % 2;
-    await desk.typeFor(400);
-    const acknowledged = desk.acknowledged();
-    const counts = desk.writers.map((writer) => writer.acknowledged.length);
-    await rig.killNode(node);
-    const atKill = await desk.look(acknowledged, false);
-    assert.equal(atKill.missing, 0, 'nothing acknowledged is missing');
-    const typing = desk.typeFor(1_500);
-    await within(3_000, 'everyone’s edits are acknowledged again', () =>
-      desk.writers.every((writer, i) => writer.acknowledged.length > (counts[i] ?? 0)),
-    );
-    await typing;
-    await rig.startNode(node);
+    await sleep(400);
+    took.push(...(await savedElsewhere(desk, () => rig.killNode(round % 2))));
+    await rig.startNode(round % 2);
   }
+  await desk.type(false);
   await desk.quiet(20_000);
-  const found = await desk.look(desk.acknowledged(), true);
-  assert.deepEqual({ ...found, acknowledged: 0 }, { acknowledged: 0, missing: 0, duplicates: 0, holes: 0, unequal: 0 });
-  desk.close();
+  const { looked, ...wrong } = await desk.lookAtAll();
+  assert.deepEqual(wrong, NOTHING_WRONG);
+  assert.ok(took.length > 3 && p95(took) < ELSEWHERE_MS && looked > 100, `${took.length} moved, p95 ${p95(took)} ms, ${looked} words`);
+  t.diagnostic(`a node is killed: saved again after ${figures(took.sort((a, b) => a - b))}, p95 ${p95(took).toFixed(0)} ms`);
 });
+
+for (const redis of [false, true]) {
+  const by = redis ? 'Redis' : 'Postgres';
+  test(`SY15 a paused node (hints by ${by}): its people write on at the other, and what it held is neither lost nor doubled when it goes on`, {
+    timeout: 120_000,
+    skip: redis && NO_REDIS,
+  }, async (t) => {
+    const { rig, member } = await Rig.start({ nodes: 2, redis });
+    after(() => rig.stop());
+    const desk = rig.desk(member, 'bench/paused-node');
+    for (let i = 0; i < 6; i++) await desk.writer();
+    const took: number[] = [];
+    await desk.type(true);
+    for (let round = 0; round < 2; round++) {
+      await sleep(1_000);
+      const paused = Date.now();
+      let goOn: () => void = () => {};
+      const pause = (): void => {
+        goOn = rig.pauseNode(round % 2);
+      };
+      took.push(...(await savedElsewhere(desk, pause)));
+      await sleep(Math.max(0, PAUSE_MS - (Date.now() - paused)));
+      goOn();
+    }
+    await sleep(500);
+    await desk.type(false);
+    await desk.quiet(20_000);
+    const { looked, ...wrong } = await desk.lookAtAll();
+    assert.deepEqual(wrong, NOTHING_WRONG);
+    assert.ok(took.length > 3 && p95(took) < ELSEWHERE_MS && looked > 300, `${took.length} moved, p95 ${p95(took)} ms, ${looked} words`);
+    t.diagnostic(
+      `a node is paused for ${PAUSE_MS} ms: saved again after ${figures(took.sort((a, b) => a - b))}, p95 ${p95(took).toFixed(0)} ms`,
+    );
+  });
+}

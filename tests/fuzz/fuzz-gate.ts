@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as Y from 'yjs';
 import { LAYOUTS } from '#shared/document/layout.js';
-import { judgeUpdate } from '../../server/src/sync/room/gate.js';
+import { judgeUpdate } from '../../server/src/sync/gate/gate.js';
 import { SeededRandom } from '../support/seeded-random.js';
 import { mutate } from './mutate.js';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { emptyResult, fuzzStory } from './fuzz-gate.js';
 
-test('SY2 SY4 SY5 lies made from honest updates: none crashes, hangs, waits, or touches what another wrote', () => {
+test('GT1 GT2 GT3 lies made from honest updates: none crashes, hangs, waits, or touches what another wrote', () => {
   const result = emptyResult();
   for (let seed = 1; seed <= 12; seed++) fuzzStory(seed, 50, 40, result);
   assert.ok(result.cases > 20_000, `${result.cases} cases`);

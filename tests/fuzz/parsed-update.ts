@@ -1,5 +1,5 @@
-import { writeUint } from '#shared/document/frame.js';
 import { concat } from '#shared/lib/bytes.js';
+import { writeUint } from '#shared/lib/uints.js';
 
 /** A Yjs update taken apart into what it says, so that a mutation can change one statement of it and nothing else. */
 export interface ParsedUpdate {

@@ -248,6 +248,12 @@ test('AU12 queries are read as text alone: no NUL, no structure, no repetition f
     const answer = await server.send('GET', `/api/claims/${id}/history/moment?seq=${seq}`, { headers: { cookie: amal.cookie } });
     if (answer.status >= 500) failures.push(`seq=${seq}: ${answer.status}`);
   }
+  for (const range of ['from=-1', 'length=0', 'length=20001', 'from=9007199254740991&length=20000', 'from=NaN', 'field=__proto__']) {
+    const answer = await server.send('GET', `/api/claims/${id}/history/blame?seq=3&field=wording&${range}`, {
+      headers: { cookie: amal.cookie },
+    });
+    if (answer.status >= 500) failures.push(`${range}: ${answer.status}`);
+  }
   for (const path of [
     '/v/%00',
     '/v/%ff',

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import * as Y from 'yjs';
 import { LAYOUTS, rationaleOf, wordingOf } from '#shared/document/layout.js';
 import type { HistoryData } from '#shared/protocol/views.js';
-import { judgeUpdate } from '../../server/src/sync/room/gate.js';
+import { judgeUpdate } from '../../server/src/sync/gate/gate.js';
 import { addParagraph, newsroom } from '../support/newsroom.js';
 import { PASSWORD } from '../support/running-team.js';
 import { SocketSide, Typist } from '../support/socket-side.js';
@@ -103,7 +103,7 @@ const HOSTILE_EDITS: Record<string, (doc: Y.Doc) => void> = {
 };
 
 for (const [what, change] of Object.entries(HOSTILE_EDITS)) {
-  test(`SY4 whatever is in a sheet, it can be read, decided on and published: ${what}`, async () => {
+  test(`GT2 whatever is in a sheet, it can be read, decided on and published: ${what}`, async () => {
     const id = await room.worked();
     const refusal = await type(id, change);
     assert.ok(refusal === null || refusal === 'MALFORMED', `${what}: ${refusal}`);
@@ -208,7 +208,7 @@ test('AR4 large and strange articles are taken or refused in time, never half', 
   }
 });
 
-test('SY4 marks in an article that are not well-formed are left out and stop nothing', async () => {
+test('GT2 marks in an article that are not well-formed are left out and stop nothing', async () => {
   const { id } = await amal.post('/api/articles', { text: 'Officials approved the plan at a meeting.', title: 'Marked' });
   const { document } = await amal.get<{ document: string }>(`/api/articles/${id}`);
   const side = await SocketSide.open(server.url, bo.cookie);
@@ -237,7 +237,7 @@ test('SY4 marks in an article that are not well-formed are left out and stop not
   }
 });
 
-test('SY5 updates changed at random are refused, or leave a document that every reader reads', () => {
+test('GT3 updates changed at random are refused, or leave a document that every reader reads', () => {
   const layout = LAYOUTS.sheet;
   let [accepted, refused] = [0, 0];
   let seed = 7;

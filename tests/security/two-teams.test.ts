@@ -92,6 +92,7 @@ function attack(name: string, ours: Everything): { id: string; body?: unknown } 
     claim: { id: ours.id },
     claimHistory: { id: ours.id },
     claimMoment: { id: ours.id },
+    claimBlame: { id: ours.id },
     addAppearance: { id: ours.id, body: appearance },
     withdrawAppearance: { id: ours.appearance, body: { reason: 'x' } },
     assignMember: { id: ours.id, body: { userId: bo.id, assigned: true } },
@@ -148,7 +149,7 @@ test('AU2 another team’s ids name nothing: every route answers not-found and n
     const { id, body } = attack(name, ours);
     const role = ROLES.find((one) => route.action === 'public' || may({ role: one }, route.action));
     assert.ok(role, name);
-    const path = route.path.replace(':id', id) + (route.path.endsWith('/moment') ? '?seq=3' : '');
+    const path = route.path.replace(':id', id) + (/\/(?:moment|blame)$/.test(route.path) ? '?seq=3&field=wording' : '');
     for (const key of [undefined, 'a-key-of-the-strangers']) {
       const answer = await send(role, route.method, path, body, key ? { 'idempotency-key': key + name } : {});
       assert.deepEqual([answer.status, answer.body.code], [404, 'not-found'], `${name}: ${JSON.stringify(answer.body)}`);

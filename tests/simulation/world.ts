@@ -4,6 +4,8 @@ import type { NackCode } from '#shared/protocol/refusals.js';
 import type { JoinReply } from '#shared/protocol/socket.js';
 import { DocumentSync, type Wire } from '../../client/src/sync/document-sync.js';
 import { MemoryOutboxStore } from '../../client/src/sync/outbox-store.js';
+import type { Keyframe } from '../../server/src/sync/keyframes/keyframe.js';
+import { makeKeyframes } from '../../server/src/sync/keyframes/make-keyframes.js';
 import { MemoryUpdateLog } from '../../server/src/sync/log/memory-update-log.js';
 import type { AppendOutcome, AppendRequest } from '../../server/src/sync/log/update-log.js';
 import { Rooms } from '../../server/src/sync/room/rooms.js';
@@ -11,6 +13,8 @@ import { SeededRandom } from '../support/seeded-random.js';
 
 const TEAM = 'team';
 const DOCUMENT = 'bench/simulated';
+/** Far closer than in life, so that rooms are opened from keyframes and go on past them. */
+export const KEYFRAME_SPACING = 5;
 
 /** What the run may do to the clients, besides letting them type. */
 export interface Faults {
@@ -19,6 +23,8 @@ export interface Faults {
   readonly failCommit: number;
   readonly closeTab: number;
   readonly demote: number;
+  /** The document is repaired, or the log restored from an older copy of itself. */
+  readonly repair: number;
   /** Server nodes on the one log; a tab that connects goes to any of them. */
   readonly nodes: number;
   /** How often a hint from one node to the others is lost. */
@@ -28,6 +34,7 @@ export interface Faults {
 /** The log in memory, failing at will: before storing, or after, when nobody can know. */
 class FlakyLog extends MemoryUpdateLog {
   failNext: 'no' | 'before' | 'after' = 'no';
+  keyframesRead = 0;
 
   override async append(requests: readonly AppendRequest[], at: Date): Promise<AppendOutcome[]> {
     const fail = this.failNext;
@@ -36,6 +43,12 @@ class FlakyLog extends MemoryUpdateLog {
     const outcomes = await super.append(requests, at);
     if (fail === 'after') throw new Error('the connection broke while committing');
     return outcomes;
+  }
+
+  override async keyframe(documentId: number): Promise<Keyframe | null> {
+    const keyframe = await super.keyframe(documentId);
+    if (keyframe) this.keyframesRead++;
+    return keyframe;
   }
 }
 
@@ -134,6 +147,9 @@ export class World {
   readonly demoted = new Set<string>();
   acked = 0;
   crashes = 0;
+  repairs = 0;
+  /** Keyframes under way: nobody waits for them. */
+  private keyframes: Promise<unknown>[] = [];
 
   constructor(
     seed: number,
@@ -155,6 +171,7 @@ export class World {
       {
         toSocket: (socketId, event, ...args) => {
           const tab = this.bySocket.get(socketId);
+          if (event === 'out') return tab?.deliver(socketId, () => tab.sync.connected());
           const [handle, lease, clientSeq, code, message] = args as [number, number, number, NackCode, string];
           assert.equal(handle, 1);
           tab?.deliver(socketId, () => (event === 'a' ? tab.sync.ack(lease, clientSeq) : tab.sync.nack(lease, clientSeq, code, message)));
@@ -205,8 +222,11 @@ export class World {
     else if (random.chance(faults.failCommit)) this.log.failNext = random.pick(['before', 'after'] as const);
     else if (random.chance(faults.closeTab)) this.closeTab(tab);
     else if (random.chance(faults.demote)) this.demoted.add(tab.userId);
+    else if (random.chance(faults.repair)) this.repair();
     else if (random.chance(faults.drop)) tab.disconnect();
     else if (random.chance(0.02)) this.notice();
+    else if (random.chance(0.04)) this.keyframes.push(makeKeyframes(this.log, { teamId: TEAM, name: DOCUMENT }, KEYFRAME_SPACING));
+    else if (random.chance(0.002)) this.log.loseKeyframes(1);
     else if (random.chance(0.03)) await random.pick(this.nodes).sweep();
     else if (random.chance(0.2)) this.hints.splice(random.below(this.hints.length), 1)[0]?.();
     else if (!tab.online && random.chance(0.3)) tab.connect();
@@ -215,6 +235,12 @@ export class World {
     else if (random.chance(0.5)) tab.up.shift()?.();
     else tab.down.shift()?.();
     await this.settle(random.below(3));
+  }
+
+  private repair(): void {
+    this.repairs++;
+    const restored = this.random.chance(0.5) ? this.random.below(this.log.stands(1).head + 1) : undefined;
+    this.log.repair(1, `epoch-${this.repairs + 1}`, restored);
   }
 
   /** A node dies: its connections break and its rooms are gone; what was stored stays. Another starts in its place. */
@@ -265,7 +291,7 @@ export class World {
       const busy = this.tabs.some(
         (tab) => tab.up.length + tab.down.length + tab.timers.length > 0 || tab.sync.pending > 0 || !tab.sync.ready,
       );
-      if (!busy && round > 3) return;
+      if (!busy && round > 3) return void (await Promise.all(this.keyframes));
     }
     throw new Error('the run never comes to rest');
   }

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { io, type Socket } from 'socket.io-client';
-import * as msgpack from 'socket.io-msgpack-parser';
 import * as Y from 'yjs';
 import { DOCUMENT_SCHEMA } from '#shared/document/layout.js';
+import * as parser from '#shared/protocol/parser.js';
 import { type JoinReply, type NewsMessage, PROTOCOL_VERSION } from '#shared/protocol/socket.js';
 
 export type Joined = JoinReply & { ok: true };
@@ -30,7 +30,7 @@ export class SocketSide {
   static open(url: string, cookie: string): Promise<SocketSide> {
     const socket = io(url, {
       transports: ['websocket'],
-      parser: msgpack,
+      parser,
       forceNew: true,
       reconnection: false,
       auth: { protocol: PROTOCOL_VERSION },
@@ -72,7 +72,7 @@ export class Typist {
     readonly side: SocketSide,
     readonly reply: Joined,
   ) {
-    Y.applyUpdate(this.doc, new Uint8Array(reply.update));
+    for (const update of reply.updates) Y.applyUpdate(this.doc, new Uint8Array(update));
     this.doc.clientID = reply.lease ?? -1;
     this.doc.on('update', (update: Uint8Array) => this.updates.push(update));
   }

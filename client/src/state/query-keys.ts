@@ -13,6 +13,7 @@ export const queryKeys = {
   claims: (filter: Readonly<Record<string, string>> = {}): unknown[] => ['claims', filter],
   claim: (id: string): string[] => ['claim', id],
   claimHistory: (id: string): string[] => ['history', 'claim', id],
+  blame: (id: string, field: string, seq: number, from: number, length: number): unknown[] => ['blame', id, field, seq, from, length],
   moment: (object: string, id: string, document: string, seq: number): unknown[] => ['moment', object, id, document, seq],
 } as const;
 

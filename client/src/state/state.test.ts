@@ -99,6 +99,7 @@ test('the word difference gives back both texts', () => {
 
 const burst = (fromSeq: number, toSeq: number, at: string, until: string): HistoryEntryData => ({
   kind: 'burst',
+  updates: 1,
   at,
   until,
   by: person,

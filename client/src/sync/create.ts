@@ -1,12 +1,14 @@
 import { io, type Socket } from 'socket.io-client';
-import * as msgpack from 'socket.io-msgpack-parser';
 import type * as Y from 'yjs';
+import * as parser from '#shared/protocol/parser.js';
 import type { NackCode } from '#shared/protocol/refusals.js';
 import { type JoinReply, type NewsMessage, PROTOCOL_VERSION, type PresenceChange } from '#shared/protocol/socket.js';
+import { newId } from '../api/new-id.js';
 import { DocumentSync, type Wire } from './document-sync.js';
 import { IndexedOutboxStore } from './indexed-outbox-store.js';
 import { MemoryOutboxStore, type OutboxStore } from './outbox-store.js';
 import type { DocumentSession, SaveState, SyncClient } from './session.js';
+import { SilenceWatch } from './silence-watch.js';
 
 export interface SyncClientOptions {
   readonly url: string;
@@ -18,6 +20,9 @@ export interface SyncClientOptions {
   readonly onSocket?: (socket: Socket) => void;
 }
 
+const RECONNECT_MS = 250;
+const RECONNECT_MAX_MS = 2_000;
+const CONNECT_TIMEOUT_MS = 8_000;
 const JOIN_TIMEOUT_MS = 10_000;
 
 /** The sync client of one tab, with its edits kept in IndexedDB where there is one. */
@@ -27,17 +32,20 @@ export function createSyncClient(options: SyncClientOptions): SocketSyncClient {
 
 /** Private windows and full disks refuse storage: edits are then kept for as long as the page lives. */
 function outboxStore(userId: string): OutboxStore {
-  return typeof indexedDB === 'undefined' ? new MemoryOutboxStore() : new IndexedOutboxStore(userId, crypto.randomUUID(), () => {});
+  return typeof indexedDB === 'undefined' ? new MemoryOutboxStore() : new IndexedOutboxStore(userId, newId(), () => {});
 }
 
 export class SocketSyncClient implements SyncClient {
   connected = false;
   private readonly socket: Socket;
+  private readonly silence: SilenceWatch;
   private readonly sessions = new Map<string, { sync: DocumentSync; users: number }>();
   private readonly newsListeners = new Set<(news: NewsMessage | null) => void>();
   private readonly outListeners = new Set<(reason: string) => void>();
   private readonly listeners = new Set<() => void>();
   private everConnected = false;
+  /** Times in a row that a server took the connection and refused to talk. */
+  private turnedAway = 0;
   private closed = false;
 
   constructor(
@@ -46,15 +54,22 @@ export class SocketSyncClient implements SyncClient {
   ) {
     this.socket = io(options.url, {
       transports: ['websocket'],
-      parser: msgpack,
+      parser,
       forceNew: true,
       auth: { protocol: PROTOCOL_VERSION },
-      reconnectionDelay: 250,
-      reconnectionDelayMax: 2_000,
+      timeout: CONNECT_TIMEOUT_MS,
+      reconnectionDelay: RECONNECT_MS,
+      reconnectionDelayMax: RECONNECT_MAX_MS,
       randomizationFactor: 0.5,
       ...(options.headers ? { extraHeaders: options.headers } : {}),
     });
     options.onSocket?.(this.socket);
+    const { socket } = this;
+    this.silence = new SilenceWatch({
+      awaits: () => this.connected && [...this.sessions.values()].some(({ sync }) => sync.pending > 0 || sync.state.kind === 'loading'),
+      ask: (ms) => socket.timeout(ms).emitWithAck('alive'),
+      leave: () => void socket.disconnect().connect(),
+    });
     this.listen();
   }
 
@@ -155,11 +170,15 @@ export class SocketSyncClient implements SyncClient {
   private wire(): Wire {
     const { socket } = this;
     return {
-      join: async (request) =>
-        bytesInside(
-          (await socket.timeout(JOIN_TIMEOUT_MS).emitWithAck('join', { ...request, vector: asBuffer(request.vector) })) as JoinReply,
-        ),
-      sendUpdate: (handle, lease, clientSeq, bytes) => void socket.emit('u', handle, lease, clientSeq, asBuffer(bytes)),
+      join: async (request) => {
+        this.silence.expect();
+        const body = { ...request, vector: asBuffer(request.vector) };
+        return bytesInside((await socket.timeout(JOIN_TIMEOUT_MS).emitWithAck('join', body)) as JoinReply);
+      },
+      sendUpdate: (handle, lease, clientSeq, bytes) => {
+        this.silence.expect();
+        socket.emit('u', handle, lease, clientSeq, asBuffer(bytes));
+      },
       sendPresence: (handle, state) => void socket.volatile.emit('p', handle, state),
       leave: (handle) => void socket.emit('leave', handle),
     };
@@ -170,6 +189,7 @@ export class SocketSyncClient implements SyncClient {
     const at = (handle: number): DocumentSync | undefined => [...this.sessions.values()].find(({ sync }) => sync.handle === handle)?.sync;
     socket.on('connect', () => {
       this.connected = true;
+      this.turnedAway = 0;
       for (const { sync } of this.sessions.values()) sync.connected();
       if (this.everConnected) for (const listener of this.newsListeners) listener(null);
       this.everConnected = true;
@@ -184,8 +204,11 @@ export class SocketSyncClient implements SyncClient {
     socket.on('connect_error', (error) => {
       if (error.message === 'not-signed-in' || error.message === 'protocol')
         for (const listener of this.outListeners) listener(error.message);
+      // A server that cannot ask its database turns everyone away, and socket.io takes that for good.
+      else if (!socket.active) this.connectLater();
     });
     socket.on('f', (handle: number, frame: unknown) => {
+      this.silence.heard();
       const bytes = asBytes(frame);
       for (const { sync } of this.sessions.values()) sync.frame(handle, bytes);
     });
@@ -198,9 +221,15 @@ export class SocketSyncClient implements SyncClient {
     socket.on('news', (news: NewsMessage) => {
       for (const listener of this.newsListeners) listener(news.objects.length > 0 ? news : null);
     });
-    socket.on('out', (out: { reason: string }) => {
+    socket.on('out', (out: { document: number | null; reason: string }) => {
+      if (out.document !== null) return at(out.document)?.connected(); // open it anew: the answer says what happened
       for (const listener of this.outListeners) listener(out.reason);
     });
+  }
+
+  private connectLater(): void {
+    const ms = Math.min(RECONNECT_MS * 2 ** this.turnedAway++, RECONNECT_MAX_MS) * (0.75 + Math.random() / 2);
+    setTimeout(() => this.closed || this.socket.connect(), ms);
   }
 
   private changed(): void {
@@ -222,5 +251,5 @@ function asBuffer(bytes: Uint8Array): ArrayBuffer {
 }
 
 function bytesInside(reply: JoinReply): JoinReply {
-  return reply.ok ? { ...reply, update: asBytes(reply.update) } : reply;
+  return reply.ok ? { ...reply, updates: reply.updates.map(asBytes) } : reply;
 }

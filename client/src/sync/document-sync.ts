@@ -5,9 +5,10 @@ import type { NackCode } from '#shared/protocol/refusals.js';
 import { type JoinReply, type JoinRequestData, LIMITS, type PresenceChange, type PresenceState } from '#shared/protocol/socket.js';
 import { Outbox } from './outbox.js';
 import type { OutboxStore } from './outbox-store.js';
-import { wordsOf } from './refused-words.js';
+import { RefusedEdits } from './refused-edits.js';
+import { wordsOf, wordsShown } from './refused-words.js';
 import { type Rewrite, rewriteUpdate } from './rewrite-update.js';
-import type { DocumentSession, RefusedEdit, SaveState } from './session.js';
+import type { DocumentSession, SaveState } from './session.js';
 
 /** Origin of everything that came from the server; what it does not mark is this tab's own. */
 export const REMOTE = Symbol('remote');
@@ -60,7 +61,7 @@ export class DocumentSync implements DocumentSession {
   private adopted: Outbox[] = [];
   private adoption: Promise<void>;
   private authors = new Map<number, string>();
-  private refused: (SaveState & { kind: 'refused' }) | null = null;
+  private readonly refused: RefusedEdits;
   private early: { handle: number; frame: Uint8Array }[] = [];
   private retryArmed = false;
   private joins = 0;
@@ -77,13 +78,14 @@ export class DocumentSync implements DocumentSession {
 
   constructor(private readonly options: DocumentSyncOptions) {
     this.doc = options.madeOffline ?? newDoc();
+    this.refused = new RefusedEdits(options.store, options.document, options.now);
     if (options.madeOffline) this.startMadeOffline(options.madeOffline);
-    this.adoption = options.store.adopt(options.document).then(
-      (outboxes) => {
+    this.adoption = Promise.all([options.store.adopt(options.document), this.refused.load()]).then(
+      ([outboxes]) => {
         // Leases are given in rising order, and a tab's edits lean on those it adopted itself.
         const inOrder = [...outboxes].sort((a, b) => a.lease - b.lease);
-        this.adopted = inOrder.map((outbox) => new Outbox(options.store, options.document, outbox.lease, outbox.entries));
-        if (this.adopted.length > 0) this.changed();
+        this.adopted = inOrder.map((outbox) => new Outbox(options.store, options.document, outbox.lease, outbox.epoch, outbox.entries));
+        this.changed();
       },
       () => {},
     );
@@ -98,7 +100,7 @@ export class DocumentSync implements DocumentSession {
   }
 
   get state(): SaveState {
-    if (this.refused) return this.refused;
+    if (this.refused.state) return this.refused.state;
     if (this.phase === 'offline') return { kind: 'offline', kept: this.pending };
     if (!this.ready) return { kind: 'loading' };
     return this.pending > 0 || this.phase === 'joining' ? { kind: 'saving', pending: this.pending } : { kind: 'saved' };
@@ -172,9 +174,11 @@ export class DocumentSync implements DocumentSession {
 
   private joined(reply: JoinReply & { ok: true }, fresh: boolean): void {
     this.joinFailures = 0;
-    const repaired = this.epoch !== null && this.epoch !== reply.epoch;
+    // A head that went back is a database restored from a copy: what this tab shows is not what is stored.
+    const repaired = this.epoch !== null && (this.epoch !== reply.epoch || reply.head < this.head);
     this.epoch = reply.epoch;
-    if (repaired) return this.startOver('EPOCH', 'This document was repaired meanwhile.');
+    if (repaired) return this.startAgainAfterRepair();
+    this.giveBackOlder(reply.epoch);
     const stored = new Map(reply.outboxes.map((outbox) => [outbox.lease, outbox.stored]));
     const lost = this.outboxes().filter((outbox) => outbox.size > 0 && (!stored.has(outbox.lease) || this.abandoned.has(outbox.lease)));
     if (reply.lease === null && this.pending > 0)
@@ -188,7 +192,7 @@ export class DocumentSync implements DocumentSession {
     this.writable = reply.lease !== null;
     this.authors = new Map(reply.authors.map(({ lease, userId }) => [lease, userId]));
     if (fresh) this.replaceDoc();
-    this.apply([reply.update]);
+    this.apply(reply.updates);
     for (const outbox of this.outboxes()) outbox.acknowledge(stored.get(outbox.lease) ?? 0);
     if (reply.lease === null) this.goOnAsViewer();
     else this.goOnUnder(reply.lease, lost);
@@ -219,7 +223,7 @@ export class DocumentSync implements DocumentSession {
     if (this.own && this.lease === lease && !lost.includes(this.own)) return;
     this.stopRecording();
     this.lease = lease;
-    this.own = new Outbox(this.options.store, this.name, lease, []);
+    this.own = new Outbox(this.options.store, this.name, lease, this.epoch, []);
     if (lost.length > 0) this.rewrite(lost, this.own);
     this.abandoned.clear();
     this.doc.clientID = lease;
@@ -250,6 +254,22 @@ export class DocumentSync implements DocumentSession {
     }
   }
 
+  /** Everything this tab shows is its author's to copy: what was saved may be gone from the server too. */
+  private startAgainAfterRepair(): void {
+    const message = 'This document was repaired or restored. Below is what this tab showed before.';
+    const shown = wordsShown(this.doc);
+    this.startOver('EPOCH', 'This document was repaired or restored. These edits were not saved.');
+    if (shown !== '') this.refused.keep('EPOCH', message, shown);
+    this.changed();
+  }
+
+  /** Edits of dead tabs from before a repair fit nothing any more. */
+  private giveBackOlder(epoch: string): void {
+    const older = this.adopted.filter((outbox) => outbox.epoch !== null && outbox.epoch !== epoch);
+    for (const outbox of older) this.keepCopy(outbox, 'EPOCH', 'This document was repaired or restored. These edits were not saved.');
+    this.adopted = this.adopted.filter((outbox) => !older.includes(outbox));
+  }
+
   private joinFresh(lease: number | null): void {
     if (this.own && this.lease !== lease) this.abandoned.add(this.own.lease);
     this.lease = lease;
@@ -264,7 +284,7 @@ export class DocumentSync implements DocumentSession {
 
   private startMadeOffline(doc: Y.Doc): void {
     this.lease = doc.clientID;
-    this.own = new Outbox(this.options.store, this.name, this.lease, []);
+    this.own = new Outbox(this.options.store, this.name, this.lease, null, []);
     const made = Y.encodeStateAsUpdate(doc);
     if (Y.getState(doc.store, this.lease) > 0) this.own.add(made);
     this.startRecording();
@@ -410,25 +430,19 @@ export class DocumentSync implements DocumentSession {
     this.replaceDoc();
     this.own = null;
     this.lease = null;
+    this.head = 0;
     this.ready = false;
     this.changed();
     if (this.phase !== 'offline') void this.join();
   }
 
   private keepCopy(outbox: Outbox, code: NackCode, message: string): void {
-    const edit: RefusedEdit = {
-      document: this.name,
-      at: this.options.now().toISOString(),
-      code,
-      message,
-      text: wordsOf(outbox.entries.map((entry) => entry.bytes)),
-    };
-    this.refused = { kind: 'refused', code, message, copies: [...(this.refused?.copies ?? []), edit] };
+    this.refused.keep(code, message, wordsOf(outbox.entries.map((entry) => entry.bytes)));
     outbox.forget();
   }
 
   dismissRefused(): void {
-    this.refused = null;
+    this.refused.putAside();
     this.changed();
   }
 

@@ -1,4 +1,5 @@
 import type { OutboxEntry, OutboxStore, StoredOutbox } from './outbox-store.js';
+import type { RefusedEdit } from './session.js';
 
 interface Row {
   readonly userId: string;
@@ -6,18 +7,23 @@ interface Row {
   readonly lease: number;
   readonly clientSeq: number;
   readonly tab: string;
+  readonly epoch: string | null;
   readonly bytes: Uint8Array;
 }
 
-const STORE = 'edits';
+const EDITS = 'edits';
+/** Rows of user, document and what was refused, under numbers that only order them. */
+const REFUSED = 'refused';
+const STORES = [EDITS, REFUSED];
 const LOCK_PREFIX = 'assay-tab-';
 
 /**
  * Outboxes in IndexedDB. Each tab holds a web lock of its name for as long as it lives; a row whose tab's lock is free belongs
- * to a dead tab. Writes go out in one transaction per turn of the event loop, in order.
+ * to a dead tab. Writes go out at once, in one
+ * transaction per turn of the event loop: the browser keeps their order, and finishes those of a page that is closed.
  */
 export class IndexedOutboxStore implements OutboxStore {
-  private queue: ((store: IDBObjectStore) => void)[] = [];
+  private queue: ((edits: IDBObjectStore, refused: IDBObjectStore) => void)[] = [];
   private writing: Promise<void> = Promise.resolve();
 
   private readonly database: Promise<IDBDatabase>;
@@ -32,13 +38,13 @@ export class IndexedOutboxStore implements OutboxStore {
     holdLock(LOCK_PREFIX + tab);
   }
 
-  put(document: string, lease: number, entry: OutboxEntry): void {
-    const row: Row = { userId: this.userId, document, lease, clientSeq: entry.clientSeq, tab: this.tab, bytes: entry.bytes };
-    this.write((store) => store.put(row));
+  put(document: string, lease: number, entry: OutboxEntry, epoch: string | null): void {
+    const row: Row = { userId: this.userId, document, lease, clientSeq: entry.clientSeq, tab: this.tab, epoch, bytes: entry.bytes };
+    this.write((edits) => edits.put(row));
   }
 
   removeUpTo(document: string, lease: number, clientSeq: number): void {
-    this.write((store) => store.delete(IDBKeyRange.bound([this.userId, document, lease, 0], [this.userId, document, lease, clientSeq])));
+    this.write((edits) => edits.delete(IDBKeyRange.bound([this.userId, document, lease, 0], [this.userId, document, lease, clientSeq])));
   }
 
   removeAll(document: string, lease: number): void {
@@ -47,34 +53,57 @@ export class IndexedOutboxStore implements OutboxStore {
 
   async adopt(document: string): Promise<StoredOutbox[]> {
     const range = IDBKeyRange.bound([this.userId, document], [this.userId, document, []]);
-    const rows = await done<Row[]>((await this.database).transaction(STORE).objectStore(STORE).getAll(range));
+    const rows = await done<Row[]>((await this.database).transaction(EDITS).objectStore(EDITS).getAll(range));
     const dead = new Set<string>();
     for (const tab of new Set(rows.map((row) => row.tab))) if (tab !== this.tab && !(await isHeld(LOCK_PREFIX + tab))) dead.add(tab);
-    const outboxes = new Map<number, OutboxEntry[]>();
+    const outboxes = new Map<number, Row[]>();
     for (const row of rows.filter(({ tab }) => dead.has(tab))) {
       outboxes.set(row.lease, [...(outboxes.get(row.lease) ?? []), row]);
-      this.write((store) => store.put({ ...row, tab: this.tab }));
+      this.write((edits) => edits.put({ ...row, tab: this.tab }));
     }
     await this.settled();
-    return [...outboxes].map(([lease, entries]) => ({ document, lease, entries: entries.sort((a, b) => a.clientSeq - b.clientSeq) }));
+    return [...outboxes].map(([lease, entries]) => ({
+      document,
+      lease,
+      epoch: entries[0]?.epoch ?? null,
+      entries: entries.sort((a, b) => a.clientSeq - b.clientSeq),
+    }));
+  }
+
+  keepRefused(edit: RefusedEdit): void {
+    this.write((_, refused) => refused.add({ ...edit, userId: this.userId }));
+  }
+
+  async refusedEdits(document: string): Promise<RefusedEdit[]> {
+    const index = (await this.database).transaction(REFUSED).objectStore(REFUSED).index('of');
+    return done<RefusedEdit[]>(index.getAll([this.userId, document]));
+  }
+
+  putRefusedAside(document: string): void {
+    this.write((_, refused) => {
+      const request = refused.index('of').getAllKeys([this.userId, document]);
+      request.onsuccess = () => {
+        for (const key of request.result) refused.delete(key);
+      };
+    });
   }
 
   settled(): Promise<void> {
     return this.writing;
   }
 
-  private write(change: (store: IDBObjectStore) => void): void {
+  private write(change: (edits: IDBObjectStore, refused: IDBObjectStore) => void): void {
     this.queue.push(change);
     if (this.queue.length > 1) return;
-    this.writing = this.writing.then(() => this.flush()).catch(this.onFault);
+    this.writing = Promise.all([this.writing, this.flush()]).then(() => undefined, this.onFault);
   }
 
   private async flush(): Promise<void> {
     const database = await this.database;
     const changes = this.queue;
     this.queue = [];
-    const transaction = database.transaction(STORE, 'readwrite', { durability: 'strict' });
-    for (const change of changes) change(transaction.objectStore(STORE));
+    const transaction = database.transaction(STORES, 'readwrite', { durability: 'strict' });
+    for (const change of changes) change(transaction.objectStore(EDITS), transaction.objectStore(REFUSED));
     await new Promise<void>((resolve, reject) => {
       transaction.oncomplete = () => resolve();
       transaction.onabort = () => reject(transaction.error ?? new Error('the edit could not be kept on this device'));
@@ -83,9 +112,11 @@ export class IndexedOutboxStore implements OutboxStore {
 }
 
 function openDatabase(): Promise<IDBDatabase> {
-  const request = indexedDB.open('assay-outbox', 1);
-  request.onupgradeneeded = () => {
-    request.result.createObjectStore(STORE, { keyPath: ['userId', 'document', 'lease', 'clientSeq'] });
+  const request = indexedDB.open('assay-outbox', 2);
+  request.onupgradeneeded = ({ oldVersion }) => {
+    const { result } = request;
+    if (oldVersion < 1) result.createObjectStore(EDITS, { keyPath: ['userId', 'document', 'lease', 'clientSeq'] });
+    if (oldVersion < 2) result.createObjectStore(REFUSED, { autoIncrement: true }).createIndex('of', ['userId', 'document']);
   };
   return done(request);
 }

@@ -11,6 +11,8 @@ export class Outbox {
     private readonly store: OutboxStore,
     private readonly document: string,
     readonly lease: number,
+    /** Of the document when the edits were made; null where that is not known yet. */
+    readonly epoch: string | null,
     entries: readonly OutboxEntry[],
   ) {
     this.kept = [...entries];
@@ -33,7 +35,7 @@ export class Outbox {
   add(bytes: Uint8Array): OutboxEntry {
     const entry = { clientSeq: this.next++, bytes };
     this.kept.push(entry);
-    this.store.put(this.document, this.lease, entry);
+    this.store.put(this.document, this.lease, entry, this.epoch);
     return entry;
   }
 

@@ -7,11 +7,33 @@ export function wordsOf(updates: readonly Uint8Array[]): string {
 
 function wordsOfOne(update: Uint8Array): string {
   let words = '';
-  for (const struct of Y.decodeUpdate(update).structs) {
-    if (!(struct instanceof Y.Item)) continue;
-    if (struct.content instanceof Y.ContentString) words += struct.content.str;
-    else if (struct.content instanceof Y.ContentType && words !== '' && !words.endsWith('\n')) words += '\n';
-    else if (struct.content instanceof Y.ContentAny) words += struct.content.arr.filter((value) => typeof value === 'string').join(' ');
-  }
+  for (const struct of Y.decodeUpdate(update).structs) if (struct instanceof Y.Item) words += wordsOfItem(struct, words);
   return words;
+}
+
+/** The words that stand in a document as its tab shows it, root by root. */
+export function wordsShown(doc: Y.Doc): string {
+  const words = [...doc.share.values()].map((root) => shownIn(root, '').trim());
+  return words.filter((text) => text !== '').join('\n\n');
+}
+
+type SharedType = NonNullable<ReturnType<Y.Doc['share']['get']>>;
+
+function shownIn(type: SharedType, before: string): string {
+  let words = before;
+  const add = (item: Y.Item): void => {
+    if (item.deleted) return;
+    words += wordsOfItem(item, words);
+    if (item.content instanceof Y.ContentType) words = shownIn(item.content.type, words);
+  };
+  for (let item = type._start; item; item = item.right) add(item);
+  for (const item of type._map.values()) if (item.content instanceof Y.ContentType) add(item);
+  return words;
+}
+
+function wordsOfItem({ content }: Y.Item, before: string): string {
+  if (content instanceof Y.ContentString) return content.str;
+  if (content instanceof Y.ContentType) return before !== '' && !before.endsWith('\n') ? '\n' : '';
+  if (content instanceof Y.ContentAny) return content.arr.filter((value) => typeof value === 'string').join(' ');
+  return '';
 }

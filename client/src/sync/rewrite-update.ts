@@ -1,6 +1,6 @@
-import { writeUint } from '#shared/document/frame.js';
 import { walkUpdate } from '#shared/document/update-walk.js';
 import { concat } from '#shared/lib/bytes.js';
+import { writeUint } from '#shared/lib/uints.js';
 
 /** Structs of one lease from a clock on become structs of another. */
 export interface Rewrite {

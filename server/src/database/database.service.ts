@@ -1,5 +1,6 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { must } from '#shared/lib/must.js';
 import type { Tx } from './tx.js';
 
 /** Opens transactions. Everything that touches the database gets its `Tx` from here, as its first argument. */
@@ -39,6 +40,14 @@ export class Database implements OnApplicationShutdown {
       () => true,
       () => false,
     );
+  }
+
+  /** What tells this database from every other one, on whatever server: the same for all who connect to it. */
+  async identity(): Promise<string> {
+    const [row] = await this.source.query<{ identity: string }[]>(
+      "SELECT system_identifier || '/' || current_database() AS identity FROM pg_control_system()",
+    );
+    return must(row, 'a name of the database').identity;
   }
 
   async onApplicationShutdown(): Promise<void> {

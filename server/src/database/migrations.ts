@@ -5,6 +5,8 @@ import { Documents1763600000003 } from '../../../migrations/0003-documents.js';
 import { Articles1763600000004 } from '../../../migrations/0004-articles.js';
 import { Claims1763600000005 } from '../../../migrations/0005-claims.js';
 import { Import1763600000006 } from '../../../migrations/0006-import.js';
+import { Keyframes1763600000007 } from '../../../migrations/0007-keyframes.js';
+import { Repairs1763600000008 } from '../../../migrations/0008-repairs.js';
 
 /** Every migration, in the order in which they run. Class names end with the 13-digit number that orders them. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -14,4 +16,6 @@ export const migrations: (new () => MigrationInterface)[] = [
   Articles1763600000004,
   Claims1763600000005,
   Import1763600000006,
+  Keyframes1763600000007,
+  Repairs1763600000008,
 ];

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { documentName } from '#shared/document/layout.js';
 import type { Actor } from '#shared/domain/actor.js';
 import type { TeamMember } from '#shared/domain/publication/snapshot.js';
-import type { HistoryData, HistoryEntryData, MomentData, PersonView } from '#shared/protocol/views.js';
+import type { BlameData, HistoryData, HistoryEntryData, MomentData, PersonView } from '#shared/protocol/views.js';
 import { opinionsHidden, personOf } from '../claims/claim-view.js';
 import { Claims } from '../claims/claims.service.js';
 import { signed } from '../claims/projection.js';
@@ -10,11 +10,19 @@ import { policyNow, teamMembers } from '../claims/team.store.js';
 import { Database } from '../database/database.service.js';
 import type { Tx } from '../database/tx.js';
 import { Ledger, type LedgerEntry } from '../ledger/ledger.service.js';
-import { DocumentHistory } from '../sync/document-history.service.js';
+import { DocumentHistory, type Doing } from '../sync/document-history.service.js';
 import { Refused } from '../transport/refused.js';
 import { type ActSentence, claimActSentence } from './act-sentences.js';
 import { articleActSentence } from './article-act-sentences.js';
 import { articleVersions } from './article-version.store.js';
+
+/** Part of one text of a claim after one stored update, in code points. */
+export interface BlameQuery {
+  readonly seq: number;
+  readonly field: 'wording' | 'rationale' | 'notes';
+  readonly from: number;
+  readonly length: number;
+}
 
 type People = ReadonlyMap<string, TeamMember>;
 
@@ -65,6 +73,25 @@ export class Histories {
     return this.database.read((tx) => this.moment(tx, actor.teamId, documentName(kind, claimId), seq));
   }
 
+  claimBlame(actor: Actor, claimId: string, { seq, field, from, length }: BlameQuery): Promise<BlameData> {
+    return this.database.read(async (tx) => {
+      const name = documentName(field === 'notes' ? 'notes' : 'sheet', claimId);
+      const stretches = await this.documents.blame(tx, actor.teamId, name, seq, { field, from, to: from + length });
+      if (!stretches) throw new Refused({ code: 'not-found', message: 'There is no such document.' });
+      const people = await teamMembers(tx, actor.teamId);
+      const doing = ({ userId, fromSeq, toSeq, at, until }: Doing): BlameData['stretches'][number]['written'] => ({
+        by: userId === null ? null : personOf(userId, people),
+        fromSeq,
+        toSeq,
+        at: at?.toISOString() ?? null,
+        until: until?.toISOString() ?? null,
+      });
+      return {
+        stretches: stretches.map(({ text, written, removed }) => ({ text, written: doing(written), removed: removed && doing(removed) })),
+      };
+    });
+  }
+
   articleMoment(actor: Actor, articleId: string, seq: number): Promise<MomentData> {
     return this.database.read(async (tx) => {
       const latest = (await articleVersions(tx, actor.teamId, articleId)).at(-1);
@@ -92,9 +119,10 @@ export class Histories {
         lastAt: extent?.lastAt?.toISOString() ?? null,
       });
       for (const burst of await this.documents.bursts(tx, teamId, name)) {
-        const { fromSeq, toSeq, inserted, deleted } = burst;
+        const { fromSeq, toSeq, updates, inserted, deleted } = burst;
         const [at, until] = [burst.at.toISOString(), burst.until.toISOString()];
-        entries.push({ kind: 'burst', at, until, by: personOf(burst.userId, people), document: name, fromSeq, toSeq, inserted, deleted });
+        const by = personOf(burst.userId, people);
+        entries.push({ kind: 'burst', at, until, by, document: name, fromSeq, toSeq, updates, inserted, deleted });
       }
     }
     entries.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));

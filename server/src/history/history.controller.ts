@@ -1,9 +1,9 @@
 import { Controller } from '@nestjs/common';
 import type { Actor } from '#shared/domain/actor.js';
 import { routes } from '#shared/protocol/routes.js';
-import type { HistoryData, MomentData } from '#shared/protocol/views.js';
+import type { BlameData, HistoryData, MomentData } from '#shared/protocol/views.js';
 import { CurrentActor, Handle, Param, Query } from '../transport/handle.js';
-import { Histories } from './histories.service.js';
+import { type BlameQuery, Histories } from './histories.service.js';
 
 @Controller()
 export class HistoryController {
@@ -21,6 +21,11 @@ export class HistoryController {
     @Query() query: { seq: number; document: 'sheet' | 'notes' },
   ): Promise<MomentData> {
     return this.histories.claimMoment(actor, id, query.document, query.seq);
+  }
+
+  @Handle(routes.claimBlame)
+  claimBlame(@CurrentActor() actor: Actor, @Param('id') id: string, @Query() query: BlameQuery): Promise<BlameData> {
+    return this.histories.claimBlame(actor, id, query);
   }
 
   @Handle(routes.articleHistory)

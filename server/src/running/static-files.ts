@@ -9,7 +9,7 @@ import { PROJECT } from './version.js';
 const WEB = fileURLToPath(new URL('dist/web/', PROJECT));
 
 /** Paths that are never the client's. */
-const NOT_THE_CLIENT = /^\/(api|healthz|readyz|socket\.io|v)(\/|$)/;
+const NOT_THE_CLIENT = /^\/(api|healthz|readyz|metrics|socket\.io|v)(\/|$)/;
 
 /** Serves the built client, and its one page for every address of the app. */
 export function serveClient(app: NestExpressApplication): void {

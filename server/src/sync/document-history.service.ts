@@ -1,25 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import { readAnnotations } from '#shared/document/annotations.js';
 import { LAYOUTS, parseDocumentName } from '#shared/document/layout.js';
 import { must } from '#shared/lib/must.js';
 import type { Anchor } from '#shared/text/anchor.js';
 import type { Tx } from '../database/tx.js';
-import { type AuthoredBlock, authoredBlocks } from './authored-text.js';
-import { documentStore } from './document.store.js';
-import type { StoredUpdate } from './log/update-log.js';
-
-/** A stretch of one person's editing, with no pause longer than `BURST_PAUSE_MS` and nobody else's edits in between. */
-export interface Burst {
-  readonly userId: string;
-  readonly at: Date;
-  readonly until: Date;
-  readonly fromSeq: number;
-  readonly toSeq: number;
-  /** Code units typed, and code units removed. */
-  readonly inserted: number;
-  readonly deleted: number;
-}
+import { documentSource, documentStore } from './document.store.js';
+import { type AuthoredBlock, authoredBlocks, piecesOf } from './past/authored-text.js';
+import { blameOf, type Deed } from './past/blame.js';
+import { type Burst, Bursts } from './past/bursts.js';
+import { type Past, readPast, readSpans } from './past/read-past.js';
+import type { Span } from './past/span.js';
 
 /** A document after one stored update. */
 export interface Moment {
@@ -36,74 +27,140 @@ export interface Moment {
   }[];
 }
 
-const BURST_PAUSE_MS = 60_000;
+/** Part of a field of a document at one moment, in code points of all the text the moment shows of it, blocks joined by nothing. */
+export interface FieldRange {
+  readonly field: string;
+  readonly from: number;
+  readonly to: number;
+}
 
-/** What was written when and by whom, read from the update log alone (HI1). */
+/** A stretch of text with who wrote it and, where it is gone, who removed it, each with the stored updates it took. */
+export interface Blame {
+  readonly text: string;
+  readonly written: Doing;
+  readonly removed: Doing | null;
+}
+
+export interface Doing {
+  readonly userId: string | null;
+  readonly fromSeq: number;
+  readonly toSeq: number;
+  readonly at: Date | null;
+  readonly until: Date | null;
+}
+
+/** What was written when and by whom, as it follows from the update log (HI1); read out of keyframes and spans, where there are any (HI5). */
 @Injectable()
 export class DocumentHistory {
-  /** Editing bursts of a document in order; empty where there is no such document. */
+  /** Editing bursts of a document in order of their first update; empty where there is no such document. */
   async bursts(tx: Tx, teamId: string, name: string): Promise<Burst[]> {
     const row = await documentStore.find(tx, teamId, name, false);
     if (!row) return [];
-    const bursts: Burst[] = [];
-    for (const update of await documentStore.updates(tx, row.id)) {
-      const { inserted, deleted } = sizeOf(update);
-      const last = bursts.at(-1);
-      if (last && last.userId === update.userId && update.at.getTime() - last.until.getTime() <= BURST_PAUSE_MS) {
-        bursts[bursts.length - 1] = {
-          ...last,
-          until: update.at,
-          toSeq: update.seq,
-          inserted: last.inserted + inserted,
-          deleted: last.deleted + deleted,
-        };
-      } else {
-        bursts.push({ userId: update.userId, at: update.at, until: update.at, fromSeq: update.seq, toSeq: update.seq, inserted, deleted });
-      }
-    }
-    return bursts;
+    return burstsOf((await readSpans(documentSource(tx), row.id, Number(row.head))).spans);
   }
 
   /** Head, and times of the first and last update; null where there is no such document. */
   async extent(tx: Tx, teamId: string, name: string): Promise<{ head: number; firstAt: Date | null; lastAt: Date | null } | null> {
     const row = await documentStore.find(tx, teamId, name, false);
     if (!row) return null;
-    const [times] = await tx.query<{ first: Date | null; last: Date | null }[]>(
-      'SELECT min(at) AS first, max(at) AS last FROM doc_update WHERE doc = $1',
-      [row.id],
-    );
-    return { head: Number(row.head), firstAt: times?.first ?? null, lastAt: times?.last ?? null };
+    const head = Number(row.head);
+    const times = await documentStore.timesOf(tx, row.id, [1, head]);
+    return { head, firstAt: times.get(1) ?? null, lastAt: times.get(head) ?? null };
   }
 
   /** The document as it stood after update `seq`, with who wrote and who removed what. Null where there is no such document. */
   async moment(tx: Tx, teamId: string, name: string, seq: number): Promise<Moment | null> {
-    const row = await documentStore.find(tx, teamId, name, false);
-    if (!row) return null;
-    const updates = await documentStore.updates(tx, row.id, seq);
-    const authors = new Map((await documentStore.leases(tx, row.id)).map(({ lease, userId }) => [lease, userId]));
-    const authorOf = (client: number): string | null => authors.get(client) ?? null;
-    const doc = new Y.Doc({ gc: false });
-    const removers = new Removers();
-    for (const update of updates) {
-      doc.transact((transaction) => {
-        Y.applyUpdate(doc, update.bytes, 'log');
-        transaction.local = true; // see Room.catchUp
-      }, 'log');
-      removers.add(update);
-    }
-    const kind = must(parseDocumentName(name), 'a document name').kind;
-    const last = updates.at(-1);
+    const found = await this.past(tx, teamId, name, seq);
+    if (!found) return null;
+    const { past, people, documentId } = found;
+    const { kind } = must(parseDocumentName(name), 'a document name');
     const roots = kind === 'article' ? [] : LAYOUTS[kind].roots;
+    const times = await documentStore.timesOf(tx, documentId, [found.seq]);
     return {
-      seq: last?.seq ?? 0,
-      at: last?.at ?? null,
-      userId: last?.userId ?? null,
+      seq: found.seq,
+      at: times.get(found.seq) ?? null,
+      userId: people.writerOf(found.seq),
       fields: roots.map((root) => ({
         name: root,
-        blocks: authoredBlocks(doc.getXmlFragment(root), authorOf, (client, clock) => removers.of(client, clock)),
+        blocks: authoredBlocks(
+          piecesOf(past.doc.getXmlFragment(root), past.authorship, (a, b) => people.writerOf(a) !== people.writerOf(b)),
+          people.authorOf,
+          people.writerOf,
+        ),
       })),
-      annotations: kind === 'article' ? annotationsOf(doc, authorOf) : [],
+      annotations: kind === 'article' ? annotationsOf(past.doc, people.authorOf) : [],
     };
+  }
+
+  /** Who wrote and who removed each stretch of that range as it stood after update `seq`. Null where there is no such document. */
+  async blame(tx: Tx, teamId: string, name: string, seq: number, range: FieldRange): Promise<Blame[] | null> {
+    const found = await this.past(tx, teamId, name, seq);
+    if (!found) return null;
+    const { past, people, documentId } = found;
+    const bursts = new BurstIndex(burstsOf(past.spans));
+    const blocks = piecesOf(past.doc.getXmlFragment(range.field), past.authorship, (a, b) => a !== b);
+    const stretches = blameOf(blocks, past.authorship, range, (at) => bursts.of(people.writerOf(at), at));
+    const deeds = stretches.flatMap(({ written, removed }) => (removed ? [written, removed] : [written]));
+    const times = await documentStore.timesOf(tx, documentId, [...new Set(deeds.flatMap(({ fromSeq, toSeq }) => [fromSeq, toSeq]))]);
+    const doing = (deed: Deed): Doing => ({
+      ...deed,
+      userId: people.writerOf(deed.fromSeq),
+      at: times.get(deed.fromSeq) ?? null,
+      until: times.get(deed.toSeq) ?? null,
+    });
+    return stretches.map(({ text, written, removed }) => ({ text, written: doing(written), removed: removed && doing(removed) }));
+  }
+
+  /** The document at a moment: after the last update that there is, where `seq` lies beyond it. */
+  private async past(
+    tx: Tx,
+    teamId: string,
+    name: string,
+    seq: number,
+  ): Promise<{ documentId: number; seq: number; past: Past; people: Writers } | null> {
+    const row = await documentStore.find(tx, teamId, name, false);
+    if (!row) return null;
+    const last = Math.min(seq, Number(row.head));
+    const past = await readPast(documentSource(tx), row.id, last);
+    const leases = new Map((await documentStore.leases(tx, row.id)).map(({ lease, userId }) => [lease, userId]));
+    const authorOf = (client: number): string | null => leases.get(client) ?? null;
+    const writerOf = (at: number): string | null => (at === 0 ? null : authorOf(past.authorship.leaseOf(at)));
+    return { documentId: row.id, seq: last, past, people: { authorOf, writerOf } };
+  }
+}
+
+interface Writers {
+  readonly authorOf: (client: number) => string | null;
+  readonly writerOf: (seq: number) => string | null;
+}
+
+function burstsOf(spans: readonly Span[]): Burst[] {
+  const bursts = new Bursts();
+  for (const span of spans) for (const burst of span.bursts) bursts.add(burst);
+  return bursts.all;
+}
+
+/** Finds the burst that a person's stored update belongs to. */
+class BurstIndex {
+  private readonly byUser = new Map<string, Burst[]>();
+
+  constructor(bursts: readonly Burst[]) {
+    for (const burst of bursts) {
+      const known = this.byUser.get(burst.userId);
+      if (known) known.push(burst);
+      else this.byUser.set(burst.userId, [burst]);
+    }
+  }
+
+  of(userId: string | null, seq: number): Burst | null {
+    const bursts = this.byUser.get(userId ?? '') ?? [];
+    let [low, high] = [0, bursts.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((bursts[middle]?.fromSeq ?? 0) <= seq) low = middle + 1;
+      else high = middle;
+    }
+    return bursts[low - 1] ?? null;
   }
 }
 
@@ -124,32 +181,4 @@ function annotationsOf(doc: Y.Doc, authorOf: (client: number) => string | null):
 function dateOf(text: string): Date | null {
   const date = new Date(text);
   return Number.isNaN(date.getTime()) ? null : date;
-}
-
-/** Who removed which structs: a delete set names no deleter, its stored update does. The first one counts (HI2). */
-class Removers {
-  private readonly ranges = new Map<number, { from: number; to: number; userId: string }[]>();
-
-  add(update: StoredUpdate): void {
-    for (const [client, deletions] of Y.decodeUpdate(update.bytes).ds.clients) {
-      const ranges = this.ranges.get(client) ?? [];
-      for (const { clock, len } of deletions) ranges.push({ from: clock, to: clock + len, userId: update.userId });
-      this.ranges.set(client, ranges);
-    }
-  }
-
-  of(client: number, clock: number): string | null {
-    return this.ranges.get(client)?.find((range) => range.from <= clock && clock < range.to)?.userId ?? null;
-  }
-}
-
-function sizeOf(update: StoredUpdate): { inserted: number; deleted: number } {
-  const { structs, ds } = Y.decodeUpdate(update.bytes);
-  let inserted = 0;
-  for (const struct of structs) {
-    if (struct instanceof Y.Item && struct.content instanceof Y.ContentString) inserted += struct.length;
-  }
-  let deleted = 0;
-  for (const ranges of ds.clients.values()) for (const range of ranges) deleted += range.len;
-  return { inserted, deleted };
 }

@@ -1,12 +1,22 @@
 import { parseDocumentName } from '#shared/document/layout.js';
 import { must } from '#shared/lib/must.js';
 import type { Tx } from '../database/tx.js';
+import { type Ask, keyframeStore } from './keyframes/keyframe.store.js';
 import type { Lease, StoredUpdate } from './log/update-log.js';
+import type { PastSource } from './past/read-past.js';
 
 export interface DocRow {
   id: number;
   head: string;
   chain: Buffer;
+}
+
+export interface DocumentHead {
+  readonly id: number;
+  readonly teamId: string;
+  readonly name: string;
+  readonly head: number;
+  readonly chain: Uint8Array;
 }
 
 interface UpdateRow {
@@ -39,10 +49,24 @@ export const documentStore = {
     return rows[0] ?? null;
   },
 
-  async updates(tx: Tx, documentId: number, upTo: number | null = null): Promise<StoredUpdate[]> {
+  /** Every document of every team. */
+  async all(tx: Tx): Promise<DocumentHead[]> {
+    const rows = await tx.query<(DocRow & { team_id: string; name: string })[]>(
+      'SELECT id, team_id, name, head, chain FROM doc ORDER BY id',
+    );
+    return rows.map(({ id, team_id, name, head, chain }) => ({ id, teamId: team_id, name, head: Number(head), chain }));
+  },
+
+  /** Keyframes and spans of all documents; they are made again from the log. */
+  deleteKeyframes(tx: Tx): Promise<void> {
+    return keyframeStore.deleteAll((sql, values) => tx.query(sql, [...values]));
+  },
+
+  /** Stored updates after `seq`, in order; at most so many, where a limit is given. */
+  async updates(tx: Tx, documentId: number, seq: number, limit: number | null = null): Promise<StoredUpdate[]> {
     const rows = await tx.query<UpdateRow[]>(
-      'SELECT seq, lease, client_seq, user_id, bytes, at FROM doc_update WHERE doc = $1 AND ($2::bigint IS NULL OR seq <= $2) ORDER BY seq',
-      [documentId, upTo],
+      'SELECT seq, lease, client_seq, user_id, bytes, at FROM doc_update WHERE doc = $1 AND seq > $2 ORDER BY seq LIMIT $3',
+      [documentId, seq, limit],
     );
     return rows.map((row) => ({
       seq: Number(row.seq),
@@ -52,6 +76,15 @@ export const documentStore = {
       bytes: new Uint8Array(row.bytes),
       at: row.at,
     }));
+  },
+
+  /** When those updates were stored. */
+  async timesOf(tx: Tx, documentId: number, seqs: readonly number[]): Promise<Map<number, Date>> {
+    const rows = await tx.query<{ seq: string; at: Date }[]>('SELECT seq, at FROM doc_update WHERE doc = $1 AND seq = ANY($2)', [
+      documentId,
+      seqs,
+    ]);
+    return new Map(rows.map((row) => [Number(row.seq), row.at]));
   },
 
   /** The document's row has to be locked by this transaction. */
@@ -93,9 +126,20 @@ export const documentStore = {
 
   async writers(tx: Tx, teamId: string, name: string): Promise<string[]> {
     const rows = await tx.query<{ user_id: string }[]>(
-      'SELECT DISTINCT doc_update.user_id FROM doc_update JOIN doc ON doc.id = doc_update.doc WHERE doc.team_id = $1 AND doc.name = $2',
+      `SELECT DISTINCT doc_client.user_id FROM doc_client JOIN doc ON doc.id = doc_client.doc WHERE doc.team_id = $1 AND doc.name = $2
+       AND EXISTS (SELECT 1 FROM doc_update WHERE doc_update.doc = doc.id AND doc_update.lease = doc_client.client)`,
       [teamId, name],
     );
     return rows.map((row) => row.user_id);
   },
 };
+
+/** Documents as their history and their opening are read, inside that transaction. */
+export function documentSource(tx: Tx): PastSource {
+  const ask: Ask = (sql, values) => tx.query(sql, [...values]);
+  return {
+    keyframe: (documentId) => keyframeStore.keyframe(ask, documentId),
+    spans: (documentId, before) => keyframeStore.spans(ask, documentId, before),
+    readAfter: (documentId, seq, limit) => documentStore.updates(tx, documentId, seq, limit),
+  };
+}

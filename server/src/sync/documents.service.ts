@@ -5,10 +5,12 @@ import type { Actor } from '#shared/domain/actor.js';
 import { assert } from '#shared/lib/assert.js';
 import { must } from '#shared/lib/must.js';
 import type { Tx } from '../database/tx.js';
-import { documentStore } from './document.store.js';
+import { type DocRow, documentSource, documentStore } from './document.store.js';
 import type { Documents } from './documents.js';
+import { judgeUpdate } from './gate/gate.js';
+import { applyStored } from './keyframes/make-keyframes.js';
+import { readOpening } from './keyframes/opening.js';
 import { nextChain } from './log/chain.js';
-import { judgeUpdate } from './room/gate.js';
 
 /** Shared documents for the command side, over the update log's own tables and inside the act's transaction. */
 @Injectable()
@@ -20,7 +22,7 @@ export class DocumentsService implements Documents {
 
   async write(tx: Tx, actor: Actor, name: string, change: (doc: Y.Doc) => void): Promise<void> {
     const row = must(await documentStore.find(tx, actor.teamId, name, true), `document ${name}`);
-    const doc = await this.replay(tx, row.id);
+    const doc = await this.replay(tx, row);
     const before = Y.decodeStateVector(Y.encodeStateVector(doc));
     const lease = await documentStore.newLease(tx, row.id, actor.userId, actor.sessionHash);
     doc.clientID = lease;
@@ -40,24 +42,21 @@ export class DocumentsService implements Documents {
   }
 
   async readLocked(tx: Tx, teamId: string, name: string): Promise<Y.Doc> {
-    return this.replay(tx, must(await documentStore.find(tx, teamId, name, true), `document ${name}`).id);
+    return this.replay(tx, must(await documentStore.find(tx, teamId, name, true), `document ${name}`));
   }
 
   async read(tx: Tx, teamId: string, name: string): Promise<Y.Doc> {
-    return this.replay(tx, must(await documentStore.find(tx, teamId, name, false), `document ${name}`).id);
+    return this.replay(tx, must(await documentStore.find(tx, teamId, name, false), `document ${name}`));
   }
 
   writers(tx: Tx, teamId: string, name: string): Promise<string[]> {
     return documentStore.writers(tx, teamId, name);
   }
 
-  private async replay(tx: Tx, documentId: number): Promise<Y.Doc> {
+  private async replay(tx: Tx, { id, head, chain }: DocRow): Promise<Y.Doc> {
+    const { state, tail } = await readOpening(documentSource(tx), { id, head: Number(head), chain });
     const doc = new Y.Doc({ gc: false });
-    const updates = await documentStore.updates(tx, documentId);
-    doc.transact((transaction) => {
-      for (const update of updates) Y.applyUpdate(doc, update.bytes, 'log');
-      transaction.local = true; // see Room.catchUp: no clean-up edits of Yjs' own
-    }, 'log');
+    applyStored(doc, [...(state ? [state] : []), ...tail.map(({ bytes }) => bytes)]);
     return doc;
   }
 }

@@ -4,7 +4,7 @@ import type * as Y from 'yjs';
 export const DOCUMENT_SCHEMA = 1;
 
 /**
- * Kinds of shared document and what each may hold. The gate refuses every other root, node and mark name (SY4).
+ * Kinds of shared document and what each may hold. The gate refuses every other root, node and mark name (GT2).
  * `sheet` is content that an approval binds; `notes` is not.
  */
 export const DOCUMENT_KINDS = ['article', 'sheet', 'notes', 'bench'] as const;

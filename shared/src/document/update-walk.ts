@@ -1,6 +1,6 @@
 /**
  * A bounded single pass over a Yjs update in the V1 encoding. Nothing is allocated in proportion to a declared count, no byte is
- * read twice, and every byte must be accounted for (SY5). Sources: Yjs 13.6 `Item.write`, `UpdateDecoderV1`, lib0 `decoding`.
+ * read twice, and every byte must be accounted for (GT3). Sources: Yjs 13.6 `Item.write`, `UpdateDecoderV1`, lib0 `decoding`.
  */
 
 /** The update is not a well-formed V1 update of the kinds we allow. */

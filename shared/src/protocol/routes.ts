@@ -42,6 +42,11 @@ function post<B extends z.ZodType, R extends z.ZodType>(
   return { method: 'POST', path, summary, action, body, query: anyQuery, reply };
 }
 
+/** Code points whose authors can be asked for at once. */
+export const BLAME_LENGTH_MAX = 20_000;
+/** The texts of a claim. */
+export const TEXT_FIELDS = ['wording', 'rationale', 'notes'] as const;
+
 export const routes = {
   // identity
   signIn: post('/api/session', 'Sign in', 'public', C.SignIn, V.SessionView),
@@ -181,6 +186,19 @@ export const routes = {
     'team.read',
     V.MomentView,
     z.object({ seq: z.coerce.number().int().min(0), document: z.enum(['sheet', 'notes']).default('sheet') }),
+  ),
+  claimBlame: get(
+    '/api/claims/:id/history/blame',
+    'Who wrote and who removed each stretch of part of a text after one stored update',
+    'team.read',
+    V.BlameView,
+    z.object({
+      seq: z.coerce.number().int().min(0),
+      field: z.enum(TEXT_FIELDS),
+      /** In code points of all the text that the moment shows of the field, what was removed included. */
+      from: z.coerce.number().int().min(0).default(0),
+      length: z.coerce.number().int().min(1).max(BLAME_LENGTH_MAX).default(BLAME_LENGTH_MAX),
+    }),
   ),
   ledgerState: get(
     '/api/ledger',

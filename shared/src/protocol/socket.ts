@@ -3,7 +3,7 @@ import type { ErrorBody, NackCode } from './refusals.js';
 import { Person } from './views.js';
 
 /** Raised with any change of the messages below or of the schemas; a test pins the hash of both. */
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;
 
 /** Limits that the server announces and enforces. */
 export const LIMITS = {
@@ -19,13 +19,14 @@ export const LIMITS = {
 } as const;
 
 /**
- * Client → server. `join` and `leave` are answered; `u` and `p` are not: an update is answered by a frame that
+ * Client → server. `join` and `alive` are answered; `u` and `p` are not: an update is answered by a frame that
  * holds it (its ack) or by a nack.
  *
  *   join  {document, schema, vector, lease, outboxes: lease ids with unsent edits, claims: ids of offline-made structs} → JoinReply
  *   u     (handle, lease, clientSeq, update)
  *   p     (handle, state JSON)
  *   leave (handle)
+ *   alive ()                                   answered at once, by a process that runs
  *
  * Server → client:
  *   f     (handle, fromSeq, entries)            committed updates, in order; see `frame.ts`
@@ -34,7 +35,7 @@ export const LIMITS = {
  *   l     (handle, lease, userId)               a new lease: who writes under it
  *   p     (handle, changes)                     presence that changed since the last tick
  *   news  {objects}                             acts were committed: read these again; none named: read everything again
- *   out   {document | null, reason}             a right was lost: this document, or the whole session
+ *   out   {document | null, reason}             this document was repaired, open it anew; or, for null, the session's right was lost
  */
 export const JoinRequest = z.strictObject({
   document: z.string().max(140),
@@ -57,8 +58,8 @@ export type JoinReply =
       /** This tab's number in presence: its lease, or a negative number for a viewer. */
       readonly key: number;
       readonly head: number;
-      /** What the client lacked against its vector. */
-      readonly update: Uint8Array;
+      /** What the client lacked against its vector, to apply in this order. */
+      readonly updates: readonly Uint8Array[];
       /** Highest stored clientSeq of each outbox the client named and may resend; an outbox not listed is not its own any more. */
       readonly outboxes: readonly { readonly lease: number; readonly stored: number }[];
       readonly claimed: readonly number[];

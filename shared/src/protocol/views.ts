@@ -306,8 +306,10 @@ export const HistoryEntry = z.discriminatedUnion('kind', [
     until: Instant,
     by: Person,
     document: z.string(),
+    /** First and last update; those of others may lie between. */
     fromSeq: z.number(),
     toSeq: z.number(),
+    updates: z.number(),
     inserted: z.number(),
     deleted: z.number(),
   }),
@@ -347,6 +349,17 @@ export const MomentView = z.object({
     }),
   ),
 });
+const Doing = z.object({
+  by: Person.nullable(),
+  fromSeq: z.number(),
+  toSeq: z.number(),
+  at: Instant.nullable(),
+  until: Instant.nullable(),
+});
+/** Part of a text at one moment: by whom and with which stored updates each stretch was written and, where it is gone, removed. */
+export const BlameView = z.object({
+  stretches: z.array(z.object({ text: z.string(), written: Doing, removed: Doing.nullable() })),
+});
 
 export const CaptureView = z.object({ sha256: Hash, bytes: z.number(), mediaType: z.string(), fileName: z.string().nullable() });
 /** The answer to a command: the object it made or changed, and its place in that object's chain of acts. */
@@ -368,6 +381,7 @@ export type GateData = z.infer<typeof GateView>;
 export type HistoryData = z.infer<typeof HistoryView>;
 export type HistoryEntryData = z.infer<typeof HistoryEntry>;
 export type MomentData = z.infer<typeof MomentView>;
+export type BlameData = z.infer<typeof BlameView>;
 export type MembersData = z.infer<typeof MembersView>;
 export type PolicyData = z.infer<typeof PolicyView>;
 export type ReceiptData = z.infer<typeof Receipt>;

@@ -1,6 +1,6 @@
 import { Alert, Button } from '@mantine/core';
 import type { DocumentSession } from '../../sync/session.js';
-import { RefusedCopy } from '../frame/ConnectionChip.js';
+import { keyOf, RefusedCopy } from '../frame/ConnectionChip.js';
 
 /** Edits that the server refused: why, and their words, until their author puts them aside. */
 export function RefusedNotice({ sessions }: { sessions: readonly (DocumentSession | null)[] }) {
@@ -22,7 +22,7 @@ export function RefusedNotice({ sessions }: { sessions: readonly (DocumentSessio
               The text below shows what the server holds. What you wrote is kept here until you put it aside.
             </p>
             {session.state.copies.map((edit) => (
-              <RefusedCopy key={edit.at} edit={edit} />
+              <RefusedCopy key={keyOf(edit)} edit={edit} />
             ))}
             <Button mt="xs" onClick={() => session.dismissRefused()}>
               Put it aside

@@ -1,4 +1,4 @@
-import { Button, CopyButton, Popover, Stack, Text, UnstyledButton } from '@mantine/core';
+import { Button, CopyButton, Group, Popover, Stack, Text, UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
 import { parseDocumentName } from '#shared/document/layout.js';
 import { connectionWords } from '../../state/connection.js';
@@ -60,7 +60,7 @@ function ConnectionPanel({ state, client }: { state: SaveState; client: SyncClie
         </Text>
       )}
       {uniqueEdits(refused).map((edit) => (
-        <RefusedCopy key={`${edit.document} ${edit.at}`} edit={edit} />
+        <RefusedCopy key={keyOf(edit)} edit={edit} />
       ))}
     </Stack>
   );
@@ -77,16 +77,32 @@ export function RefusedCopy({ edit }: { edit: RefusedEdit }) {
         {edit.text === '' ? 'No words were lost; the edit only removed or changed the form of text.' : edit.text}
       </blockquote>
       {edit.text !== '' && (
-        <CopyButton value={edit.text}>
-          {({ copied, copy }) => <Button onClick={copy}>{copied ? 'Copied' : 'Copy the words'}</Button>}
-        </CopyButton>
+        <Group gap="xs">
+          <CopyButton value={edit.text}>
+            {({ copied, copy }) => <Button onClick={copy}>{copied ? 'Copied' : 'Copy the words'}</Button>}
+          </CopyButton>
+          <Button onClick={() => saveAsFile(edit)}>Save them as a file</Button>
+        </Group>
       )}
     </section>
   );
 }
 
+/** Tells refused edits of one moment apart. */
+export function keyOf(edit: RefusedEdit): string {
+  return `${edit.document} ${edit.at} ${edit.text.length} ${edit.message}`;
+}
+
+function saveAsFile(edit: RefusedEdit): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([edit.text, '\n'], { type: 'text/plain;charset=utf-8' }));
+  link.download = `not saved, ${edit.at.slice(0, 16).replace(/[T:]/g, '-')}.txt`;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}
+
 function uniqueEdits(edits: readonly RefusedEdit[]): RefusedEdit[] {
-  return [...new Map(edits.map((edit) => [`${edit.document} ${edit.at}`, edit])).values()];
+  return [...new Map(edits.map((edit) => [keyOf(edit), edit])).values()];
 }
 
 export function documentWords(name: string): string {

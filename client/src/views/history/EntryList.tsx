@@ -107,7 +107,7 @@ function EntryWords({ entry, documents }: { entry: HistoryEntryData; documents: 
       {entry.by.name} {parseDocumentName(entry.document)?.kind === 'article' ? 'changed marks' : `wrote in the ${title.toLowerCase()}`}{' '}
       <span className="soft">
         {parts === '' ? '' : `${parts} characters, `}
-        {countWords(entry.toSeq - entry.fromSeq + 1, 'edit')}
+        {countWords(entry.updates, 'edit')}
       </span>
     </span>
   );

@@ -1,13 +1,18 @@
+import { Button } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { type SyntheticEvent, useState } from 'react';
 import { parseDocumentName } from '#shared/document/layout.js';
-import { routes } from '#shared/protocol/routes.js';
+import { BLAME_LENGTH_MAX, routes, TEXT_FIELDS } from '#shared/protocol/routes.js';
 import type { MomentData } from '#shared/protocol/views.js';
+import { CodePoints } from '#shared/text/code-points.js';
 import { call } from '../../api/call.js';
 import { queryKeys } from '../../state/query-keys.js';
 import { Empty, LoadFailed, Loading } from '../../ui/feedback.js';
 import { Name, usePeople } from '../../ui/people.js';
 import { ArticleThen } from './ArticleThen.js';
+import { type BlamedRange, BlamePanel } from './BlamePanel.js';
+import { selectedRange } from './selected-range.js';
 
 interface MomentTextProps {
   readonly object: 'article' | 'claim';
@@ -54,36 +59,78 @@ function Moment({ moment, object, id }: { moment: MomentData; object: 'article' 
         </p>
       )}
       {moment.fields.map((field) => (
-        <section key={field.name} aria-label={FIELD_WORDS[field.name] ?? field.name} style={{ marginBottom: 20 }}>
-          <h2 className="soft" style={{ fontSize: '0.8125rem', margin: '0 0 4px', fontWeight: 500 }}>
-            {FIELD_WORDS[field.name] ?? field.name}
-          </h2>
-          <FieldText blocks={field.blocks} />
-        </section>
+        <Field key={field.name} id={id} seq={moment.seq} field={field} />
       ))}
       {object === 'article' && <ArticleThen id={id} moment={moment} />}
     </div>
   );
 }
 
-function FieldText({ blocks }: { blocks: MomentData['fields'][number]['blocks'] }) {
+type FieldData = MomentData['fields'][number];
+
+/** One text of the claim. Who wrote a part of it, and when, is told when it is selected, or for all of it by the button. */
+function Field({ id, seq, field }: { id: string; seq: number; field: FieldData }) {
+  const [range, setRange] = useState<BlamedRange | null>(null);
+  const words = FIELD_WORDS[field.name] ?? field.name;
+  const select = (event: SyntheticEvent<HTMLElement>): void => {
+    const selected = selectedRange(event.currentTarget);
+    if (selected !== null) setRange(selected);
+  };
+  const name = TEXT_FIELDS.find((known) => known === field.name);
+  const empty = field.blocks.every((block) => block.runs.length === 0);
+  return (
+    <section aria-label={words} style={{ marginBottom: 20 }}>
+      <div style={{ display: 'flex', gap: 12, alignItems: 'baseline', margin: '0 0 4px' }}>
+        <h2 className="soft" style={{ fontSize: '0.8125rem', margin: 0, fontWeight: 500 }}>
+          {words}
+        </h2>
+        {!empty && (
+          <Button
+            variant="subtle"
+            size="compact-xs"
+            aria-expanded={range !== null}
+            onClick={() => setRange(range === null ? { from: 0, length: BLAME_LENGTH_MAX } : null)}
+          >
+            {range === null ? 'Who wrote what, and when' : 'Hide who wrote what'}
+          </Button>
+        )}
+      </div>
+      {empty ? (
+        <p className="soft">Empty at that moment.</p>
+      ) : (
+        // biome-ignore lint/a11y/noStaticElementInteractions: selecting with the mouse is a way beside the button, which works by keyboard
+        <div onMouseUp={select}>
+          <FieldText blocks={field.blocks} />
+        </div>
+      )}
+      {range !== null && name !== undefined && <BlamePanel id={id} seq={seq} field={name} range={range} />}
+    </section>
+  );
+}
+
+function FieldText({ blocks }: { blocks: FieldData['blocks'] }) {
   const { colourOf } = usePeople();
-  if (blocks.every((block) => block.runs.length === 0)) return <p className="soft">Empty at that moment.</p>;
+  let at = 0;
   return (
     <div className="prose">
       {/* biome-ignore-start lint/suspicious/noArrayIndexKey: blocks and runs of a past moment have no identity of their own */}
       {blocks.map((block, index) => (
         <p key={index} dir="auto" style={block.type === 'heading' ? { fontWeight: 600 } : undefined}>
-          {block.runs.map((run, place) => (
-            <span
-              key={place}
-              className={`written${run.removed ? ' gone' : ''}${run.author === null ? '' : ` person-${colourOf(run.author.id)}`}`}
-              title={runTitle(run)}
-            >
-              {run.removed && <span className="visually-hidden">removed: </span>}
-              {run.text}
-            </span>
-          ))}
+          {block.runs.map((run, place) => {
+            const from = at;
+            at += new CodePoints(run.text).length;
+            return (
+              <span
+                key={place}
+                data-from={from}
+                className={`written${run.removed ? ' gone' : ''}${run.author === null ? '' : ` person-${colourOf(run.author.id)}`}`}
+                title={runTitle(run)}
+              >
+                {run.removed && <span className="visually-hidden">removed: </span>}
+                {run.text}
+              </span>
+            );
+          })}
         </p>
       ))}
       {/* biome-ignore-end lint/suspicious/noArrayIndexKey: blocks and runs of a past moment have no identity of their own */}

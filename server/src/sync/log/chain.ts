@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** The chain of a document before its first update. */
 export const CHAIN_START = new Uint8Array(32);
@@ -18,13 +18,17 @@ export function nextChain(
     readonly bytes: Uint8Array;
   },
 ): Uint8Array {
-  const user = Buffer.from(update.userId, 'utf8');
-  const head = Buffer.alloc(40);
-  head.writeBigUInt64BE(BigInt(update.seq), 0);
-  head.writeBigUInt64BE(BigInt(update.lease), 8);
-  head.writeBigUInt64BE(BigInt(update.clientSeq), 16);
-  head.writeBigUInt64BE(BigInt(update.atMs), 24);
-  head.writeUInt32BE(user.length, 32);
-  head.writeUInt32BE(update.bytes.length, 36);
-  return createHash('sha256').update(before).update(head).update(user).update(update.bytes).digest();
+  const user = Buffer.byteLength(update.userId, 'utf8');
+  const hashed = Buffer.allocUnsafe(before.length + 40 + user + update.bytes.length);
+  hashed.set(before, 0);
+  let at = before.length;
+  at = hashed.writeBigUInt64BE(BigInt(update.seq), at);
+  at = hashed.writeBigUInt64BE(BigInt(update.lease), at);
+  at = hashed.writeBigUInt64BE(BigInt(update.clientSeq), at);
+  at = hashed.writeBigUInt64BE(BigInt(update.atMs), at);
+  at = hashed.writeUInt32BE(user, at);
+  at = hashed.writeUInt32BE(update.bytes.length, at);
+  at += hashed.write(update.userId, at, 'utf8');
+  hashed.set(update.bytes, at);
+  return hash('sha256', hashed, 'buffer');
 }

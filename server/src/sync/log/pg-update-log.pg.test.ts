@@ -32,6 +32,7 @@ test('LG1 the server’s role can neither change nor remove a stored update or a
       {
         documentId: document.id,
         head: 0,
+        before: new Uint8Array(32),
         chain: new Uint8Array(32),
         updates: [{ lease, clientSeq: 1, userId: randomUUID(), bytes: new Uint8Array([1]) }],
       },

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
+import { must } from '#shared/lib/must.js';
+import type { Keyframe } from '../keyframes/keyframe.js';
+import type { Span } from '../past/span.js';
 import { CHAIN_START, nextChain } from './chain.js';
 import type { AppendRequest, DocumentRecord, UpdateLog } from './update-log.js';
 
@@ -23,7 +26,7 @@ export function updateLogContract(kind: string, open: () => Promise<{ log: Updat
     const updates = texts.map((text, i) => ({ lease, clientSeq: firstNumber + i, userId: ann, bytes: new TextEncoder().encode(text) }));
     let next = chain;
     for (const [i, update] of updates.entries()) next = nextChain(next, { ...update, seq: head + 1 + i, atMs: AT.getTime() });
-    return { documentId: document.id, head, chain: next, updates };
+    return { documentId: document.id, head, before: chain, chain: next, updates };
   }
 
   test(`SY1 (${kind}) updates are numbered in order without a hole, each with its bytes, author and time`, async () => {
@@ -49,7 +52,8 @@ export function updateLogContract(kind: string, open: () => Promise<{ log: Updat
       ],
     );
     assert.equal((await log.find(teamId, document.name))?.head, 3);
-    assert.deepEqual(await log.heads([document.id]), new Map([[document.id, 3]]));
+    const { head, epoch } = must((await log.heads([document.id])).get(document.id), 'a head');
+    assert.deepEqual([head, epoch], [3, document.epoch]);
   });
 
   test(`SY1 (${kind}) what does not follow the head is not stored, and other documents of the batch are`, async () => {
@@ -73,6 +77,47 @@ export function updateLogContract(kind: string, open: () => Promise<{ log: Updat
     assert.ok(leased !== 1 && leased !== 9, 'an id is never given twice');
     const owners = new Map((await log.leases(document.id)).map(({ lease, userId }) => [lease, userId]));
     assert.deepEqual([owners.get(1), owners.get(9), owners.get(leased)], [ann, ben, ben]);
+  });
+
+  test(`SY1 (${kind}) stored updates are read a page at a time`, async () => {
+    const { log, teamId } = await open();
+    const document = await log.create(teamId, name());
+    await log.append([request(document, 0, CHAIN_START, ['a', 'b', 'c'], 5)], AT);
+    const page = async (seq: number, limit?: number): Promise<number[]> =>
+      (await log.readAfter(document.id, seq, limit)).map((update) => update.seq);
+    assert.deepEqual([await page(0, 2), await page(2, 2), await page(1), await page(3, 2)], [[1, 2], [3], [2, 3], []]);
+  });
+
+  test(`HI4 (${kind}) a keyframe takes the place of the last one, and spans are kept in order`, async () => {
+    const { log, teamId } = await open();
+    const document = await log.create(teamId, name());
+    assert.equal(await log.keyframe(document.id), null);
+    const keyframe = (seq: number): Keyframe => ({
+      seq,
+      chain: new Uint8Array(32).fill(seq),
+      leases: new Map([
+        [7, { number: seq, clock: 0 }],
+        [4_000_000_000, { number: 2 ** 40, clock: 12 }],
+      ]),
+      state: new TextEncoder().encode(`the state at ${seq}`),
+      torn: [{ client: 7, clock: 3, character: '😀' }],
+    });
+    const span = (fromSeq: number, seq: number): Span => ({
+      fromSeq,
+      seq,
+      runs: [{ seq: fromSeq + 1, updates: seq - fromSeq, lease: 7, ticks: 0, deletions: [{ client: 9, clock: 5, length: 1 }], step: -1 }],
+      bursts: [{ userId: ann, at: AT, until: AT, fromSeq: fromSeq + 1, toSeq: seq, updates: 2, inserted: 0, deleted: 2 }],
+    });
+    await log.storeKeyframe(document.id, keyframe(4), [span(2, 4), span(0, 2)]);
+    await log.storeKeyframe(document.id, keyframe(6), [span(4, 6)]);
+    const stored = await log.keyframe(document.id);
+    assert.ok(stored);
+    assert.deepEqual({ ...stored, chain: new Uint8Array(stored.chain) }, keyframe(6));
+    assert.deepEqual(await log.spans(document.id, 6), [span(0, 2), span(2, 4), span(4, 6)]);
+    assert.deepEqual(await log.spans(document.id, 4), [span(0, 2), span(2, 4)], 'only those that begin before');
+    await log.storeKeyframe(document.id, keyframe(2), [span(0, 2)]);
+    assert.equal((await log.keyframe(document.id))?.seq, 2, 'also by one further back, when it was wrong');
+    assert.deepEqual(await log.spans(document.id, 6), [span(0, 2)], 'and with it goes what was ahead');
   });
 
   test(`SY6 (${kind}) a stored update is found again under its lease and number`, async () => {

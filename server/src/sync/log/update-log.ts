@@ -1,4 +1,6 @@
 import type { DocumentKind } from '#shared/document/layout.js';
+import type { Keyframe } from '../keyframes/keyframe.js';
+import type { Span } from '../past/span.js';
 
 /** A shared document as the log knows it. */
 export interface DocumentRecord {
@@ -29,13 +31,19 @@ export interface Lease {
   readonly userId: string;
 }
 
-/** What is to be stored of one document: it follows `head`, or nothing of it is stored. */
+/** What is to be stored of one document: it follows `head` and the history that `before` stands for, or nothing of it is stored. */
 export interface AppendRequest {
   readonly documentId: number;
   readonly head: number;
+  /** Value of the chain at `head`: another history of the same length is another chain. */
+  readonly before: Uint8Array;
+  /** Value of the chain after these updates. */
   readonly chain: Uint8Array;
   readonly updates: readonly { readonly lease: number; readonly clientSeq: number; readonly userId: string; readonly bytes: Uint8Array }[];
 }
+
+/** Where a document stands. */
+export type Head = Pick<DocumentRecord, 'head' | 'chain' | 'epoch'>;
 
 export type AppendOutcome = 'stored' | 'head-moved';
 
@@ -47,12 +55,14 @@ export interface UpdateLog {
   find(teamId: string, name: string): Promise<DocumentRecord | null>;
   /** Makes the document where the team has none of that name; answers it. */
   create(teamId: string, name: string): Promise<DocumentRecord>;
-  /** Heads of those documents as stored now. */
-  heads(documentIds: readonly number[]): Promise<Map<number, number>>;
+  /** Where those documents stand now. */
+  heads(documentIds: readonly number[]): Promise<Map<number, Head>>;
   /** Stores what each request holds, all in one transaction, durable on return; one outcome per request (SY1). */
   append(requests: readonly AppendRequest[], at: Date): Promise<AppendOutcome[]>;
-  /** Stored updates after `seq`, in order. */
-  readAfter(documentId: number, seq: number): Promise<StoredUpdate[]>;
+  /** Stored updates after `seq`, in order; at most so many, where a limit is given. */
+  readAfter(documentId: number, seq: number, limit?: number): Promise<StoredUpdate[]>;
+  /** Stored updates after `seq` and where the document stands, both as of one moment. */
+  readOn(documentId: number, seq: number): Promise<{ readonly stands: Head; readonly updates: StoredUpdate[] }>;
   leases(documentId: number): Promise<Lease[]>;
   /** A client id never given before in this document. */
   newLease(documentId: number, userId: string, sessionHash: string): Promise<number>;
@@ -60,5 +70,11 @@ export interface UpdateLog {
   claimLeases(documentId: number, userId: string, sessionHash: string, ids: readonly number[]): Promise<number[]>;
   /** The update stored under that number, or null. */
   storedUpdate(documentId: number, lease: number, clientSeq: number): Promise<StoredUpdate | null>;
+  /** The document's keyframe, if it has one. */
+  keyframe(documentId: number): Promise<Keyframe | null>;
+  /** Puts the keyframe in the place of the last one and keeps the spans that lead to it; others ahead of it are dropped. */
+  storeKeyframe(documentId: number, keyframe: Keyframe, spans: readonly Span[]): Promise<void>;
+  /** Spans that begin before that update, in order; where one was lost there is a hole. */
+  spans(documentId: number, before: number): Promise<Span[]>;
   close(): Promise<void>;
 }

@@ -4,7 +4,7 @@ import { Rights } from '../../identity/rights.js';
 import type { Rooms } from '../room/rooms.js';
 import type { SocketOutlet } from '../socket/socket-outlet.js';
 import { HINT_CHANNEL, ROOMS, SOCKET_OUTLET } from '../tokens.js';
-import type { HintChannel } from './hint-channel.store.js';
+import type { HintChannel } from './hint-channel.js';
 import type { Hint } from './hints.js';
 
 /** Ties this node to the others of the same database: heads, news, rights and presence, each way (SY15, SY16). */
@@ -18,7 +18,7 @@ export class OtherNodes implements OnModuleInit, BeforeApplicationShutdown {
     private readonly rights: Rights,
   ) {}
 
-  async onModuleInit(): Promise<void> {
+  onModuleInit(): void {
     this.news.onNews((teamId, { objects }, from) => {
       if (from === 'here') for (const { type, id } of objects) this.channel.tell(['news', teamId, type, id]);
     });
@@ -27,8 +27,11 @@ export class OtherNodes implements OnModuleInit, BeforeApplicationShutdown {
     });
     this.channel.onHint((hint, node) => this.hear(hint, node));
     this.channel.onGap(() => this.outlet.readAllAgain());
+    this.channel.onMet(() => {
+      for (const documentId of this.rooms.openIds) this.rooms.get(documentId)?.presence.tellOthersAll();
+    });
     this.channel.onGone((node) => this.rooms.forgetNode(node));
-    await this.channel.start();
+    this.channel.start();
   }
 
   async beforeApplicationShutdown(): Promise<void> {

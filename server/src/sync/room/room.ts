@@ -6,10 +6,14 @@ import { sameBytes } from '#shared/lib/bytes.js';
 import type { NackCode } from '#shared/protocol/refusals.js';
 import type { PresenceChange, PresenceState } from '#shared/protocol/socket.js';
 import type { PersonView } from '#shared/protocol/views.js';
+import { type Judgement, judgeUpdate } from '../gate/gate.js';
+import { chainAfter } from '../keyframes/keyframe.js';
+import { applyStored } from '../keyframes/make-keyframes.js';
+import { readOpening } from '../keyframes/opening.js';
 import { nextChain } from '../log/chain.js';
-import type { AppendOutcome, AppendRequest, DocumentRecord, Lease, StoredUpdate, UpdateLog } from '../log/update-log.js';
+import type { AppendOutcome, AppendRequest, DocumentRecord, Head, Lease, StoredUpdate, UpdateLog } from '../log/update-log.js';
 import type { Hint } from '../nodes/hints.js';
-import { type Judgement, judgeUpdate } from './gate.js';
+import { Demand } from './pacing.js';
 import { RoomPresence } from './presence.js';
 
 /** One connection that has the document open. */
@@ -26,10 +30,18 @@ export interface Member {
 
 /** The way out: to sockets, and to other nodes. Knows no documents. */
 export interface Outlet {
-  toSocket(socketId: string, event: 'a' | 'n', ...args: unknown[]): void;
+  toSocket(socketId: string, event: 'a' | 'n' | 'out', ...args: unknown[]): void;
   toRoom(documentId: number, event: 'f' | 'l' | 'p', ...args: unknown[]): void;
   /** To the other nodes of the same log: may be lost, and harms nothing then. */
   toNodes(hint: Hint): void;
+}
+
+/** Whoever keeps the rooms of this node. */
+export interface RoomKeeper {
+  /** There is something to commit. */
+  dirty(room: Room): void;
+  /** The log is not the one the room was opened on: it was repaired, or restored from an older copy. */
+  replaced(room: Room): void;
 }
 
 interface Pending {
@@ -38,6 +50,8 @@ interface Pending {
   readonly clientSeq: number;
   readonly userId: string;
   readonly bytes: Uint8Array;
+  /** When it arrived, by `performance.now()`. */
+  readonly arrivedMs: number;
 }
 
 /** Updates held back from the hot document are applied at the latest when this many wait. */
@@ -56,11 +70,21 @@ const WAITING_MAX = { updates: 4_096, bytes: 8 * 1024 * 1024 };
 export class Room {
   readonly members = new Map<string, Member>();
   readonly presence: RoomPresence;
+  /** Stored updates, for pacing. */
+  readonly demand = new Demand();
+  /** When a frame was told last, by `performance.now()`. */
+  toldMs = Number.NEGATIVE_INFINITY;
   private readonly authors = new Map<number, string>();
+  /** Leases that members were told of, because something of theirs was told. */
+  private readonly writers = new Set<number>();
   /** Highest number accepted under each lease: stored, or on its way. */
   private readonly numbers = new Map<number, number>();
   private doc = newDoc();
+  /** State of the keyframe the room was opened from, until somebody needs the document built. */
+  private base: Uint8Array | null = null;
   private tail: StoredUpdate[] = [];
+  /** The whole document as one update, for all who open it with nothing at the same head. */
+  private whole: { readonly head: number; readonly update: Uint8Array } | null = null;
   private vector = new Map<number, number>();
   private pending: Pending[] = [];
   private pendingBytes = 0;
@@ -68,18 +92,17 @@ export class Room {
   private inFlightChain: Uint8Array;
   private head: number;
   private chain: Uint8Array;
+  /** Nothing is taken, stored or told any more: the document goes on in another room. */
+  private ended = false;
   /** Reading from the log: what comes meanwhile waits unjudged. */
   private reading = false;
-  /** The log said that it holds more than this room. */
-  private behind = false;
   private reachers: { head: number; resolve: () => void }[] = [];
 
   private constructor(
     readonly record: DocumentRecord,
     private readonly log: UpdateLog,
     private readonly outlet: Outlet,
-    /** Called when there is something to commit. */
-    private readonly onDirty: (room: Room) => void,
+    private readonly keeper: RoomKeeper,
   ) {
     this.presence = new RoomPresence((change) => this.outlet.toNodes(['here', record.id, change.lease, change.user, change.state]));
     this.head = 0;
@@ -87,13 +110,14 @@ export class Room {
     this.inFlightChain = this.chain;
   }
 
-  /** Reads the whole document from the log. */
-  static async open(record: DocumentRecord, log: UpdateLog, outlet: Outlet, onDirty: (room: Room) => void): Promise<Room> {
-    const room = new Room(record, log, outlet, onDirty);
-    for (const { lease, userId } of await log.leases(record.id)) room.authors.set(lease, userId);
-    const updates = await log.readAfter(record.id, 0);
-    room.refuseHole(updates);
-    room.absorb(updates);
+  /** Reads the document from its last keyframe on; its Y.Doc is not built before somebody needs it. */
+  static async open(record: DocumentRecord, log: UpdateLog, outlet: Outlet, keeper: RoomKeeper): Promise<Room> {
+    const room = new Room(record, log, outlet, keeper);
+    const [leases, opening] = await Promise.all([log.leases(record.id), readOpening(log, record)]);
+    for (const { lease, userId } of [...leases, ...opening.tail]) room.authors.set(lease, userId);
+    for (const [lease, number] of opening.numbers) room.numbers.set(lease, number);
+    ({ head: room.head, chain: room.chain, vector: room.vector, state: room.base } = opening);
+    room.tail = [...opening.tail];
     return room;
   }
 
@@ -105,6 +129,16 @@ export class Room {
     return this.head;
   }
 
+  /** Where the room stands. */
+  get stands(): Head {
+    return { head: this.head, chain: this.chain, epoch: this.record.epoch };
+  }
+
+  /** Updates that are not stored yet. */
+  get waiting(): number {
+    return this.pending.length + this.inFlight.length;
+  }
+
   get idle(): boolean {
     return this.members.size === 0 && this.pending.length === 0 && this.inFlight.length === 0 && !this.reading;
   }
@@ -112,17 +146,22 @@ export class Room {
   // --- members
 
   /** Lets a connection in. What it lacks is computed and it becomes a member in one step, so it misses nothing (SY12). */
-  join(member: Member, vector: Uint8Array): { update: Uint8Array; head: number; presence: PresenceChange[] } {
+  join(member: Member, vector: Uint8Array): { updates: Uint8Array[]; head: number; presence: PresenceChange[] } {
     for (const other of this.members.values()) {
       if (other.socketId !== member.socketId) for (const lease of member.leases) other.leases.delete(lease);
     }
     this.members.set(member.socketId, member);
+    return { updates: this.lackedBy(vector), head: this.head, presence: this.presence.all() };
+  }
+
+  /** To whoever has nothing a keyframe goes as it is stored, with what came since. */
+  private lackedBy(vector: Uint8Array): Uint8Array[] {
+    const hasNothing = vector.length === 0 || (vector.length === 1 && vector[0] === 0);
+    if (this.base && hasNothing) return [this.base, ...this.tail.map(({ bytes }) => bytes)];
     this.catchUp();
-    return {
-      update: Y.encodeStateAsUpdate(this.doc, vector.length > 0 ? vector : undefined),
-      head: this.head,
-      presence: this.presence.all(),
-    };
+    if (!hasNothing) return [Y.encodeStateAsUpdate(this.doc, vector)];
+    if (this.whole?.head !== this.head) this.whole = { head: this.head, update: Y.encodeStateAsUpdate(this.doc) };
+    return [this.whole.update];
   }
 
   leave(socketId: string): void {
@@ -132,11 +171,18 @@ export class Room {
     this.presence.leave(member);
   }
 
-  /** Makes a lease known: who writes under it. */
+  /** Makes a lease known: who writes under it. Members are told before the first update that they see of it. */
   introduce(lease: number, userId: string): void {
-    if (this.authors.has(lease)) return;
-    this.authors.set(lease, userId);
-    this.outlet.toRoom(this.documentId, 'l', this.documentId, lease, userId);
+    if (!this.authors.has(lease)) this.authors.set(lease, userId);
+  }
+
+  private tell(fromSeq: number, updates: readonly StoredUpdate[]): void {
+    for (const { lease, userId } of updates) {
+      if (this.writers.has(lease)) continue;
+      this.writers.add(lease);
+      this.outlet.toRoom(this.documentId, 'l', this.documentId, lease, userId);
+    }
+    this.outlet.toRoom(this.documentId, 'f', this.documentId, encodeFrame(fromSeq, updates));
   }
 
   /** Highest stored number of the lease. */
@@ -155,6 +201,15 @@ export class Room {
 
   authorsOf(): Lease[] {
     return [...this.authors].map(([lease, userId]) => ({ lease, userId }));
+  }
+
+  /** Ends the room: the document was repaired, or its log went back. Members open it anew; that tells them what was stored. */
+  end(): void {
+    this.ended = true;
+    for (const { resolve } of this.reachers.splice(0)) resolve();
+    for (const { socketId } of this.members.values())
+      this.outlet.toSocket(socketId, 'out', { document: this.documentId, reason: 'repaired' });
+    this.members.clear();
   }
 
   // --- updates
@@ -177,7 +232,7 @@ export class Room {
     if (clientSeq > accepted + 1) return nack('BUSY', `update ${accepted + 1} comes first`);
     if (this.pending.length >= WAITING_MAX.updates || this.pendingBytes >= WAITING_MAX.bytes)
       return nack('BUSY', 'the log does not answer');
-    const update: Pending = { socketId, lease, clientSeq, userId: member.person.id, bytes };
+    const update: Pending = { socketId, lease, clientSeq, userId: member.person.id, bytes, arrivedMs: performance.now() };
     if (this.reading) {
       this.wait(update);
       return null;
@@ -185,7 +240,7 @@ export class Room {
     const judgement = this.judge(update);
     if (!judgement.ok) return nack(judgement.code, judgement.message);
     this.wait(update);
-    this.onDirty(this);
+    this.keeper.dirty(this);
     return null;
   }
 
@@ -228,9 +283,9 @@ export class Room {
   // --- committing
 
   /** Everything that waits, as one request that follows the head; null when nothing does. */
-  take(at: Date): AppendRequest | null {
+  take(at: Date): (AppendRequest & { readonly updates: readonly { readonly arrivedMs: number }[] }) | null {
     assert(this.inFlight.length === 0, 'one request of a document is in flight at a time');
-    if (this.pending.length === 0 || this.reading) return null;
+    if (this.pending.length === 0 || this.reading || this.ended) return null;
     this.inFlight = this.pending;
     this.setPending([]);
     let chain = this.chain;
@@ -238,13 +293,13 @@ export class Room {
       chain = nextChain(chain, { ...update, seq: this.head + 1 + i, atMs: at.getTime() });
     });
     this.inFlightChain = chain;
-    return { documentId: this.documentId, head: this.head, chain, updates: this.inFlight };
+    return { documentId: this.documentId, head: this.head, before: this.chain, chain, updates: this.inFlight };
   }
 
   /** The log answered. Only here are updates told: they are durable (SY7). Whether a failed commit was stored, the log tells. */
   settle(outcome: AppendOutcome | 'failed', at: Date): void {
+    if (this.ended) return;
     if (outcome !== 'stored') {
-      this.behind = outcome === 'head-moved';
       this.setPending([...this.inFlight, ...this.pending]);
       this.inFlight = [];
       return this.read();
@@ -253,9 +308,11 @@ export class Room {
     const stored = this.inFlight.map((update, i) => ({ ...update, seq: fromSeq + i, at }));
     this.inFlight = [];
     this.head += stored.length;
+    this.toldMs = performance.now();
+    this.demand.add(stored.length, this.toldMs);
     this.chain = this.inFlightChain;
     this.tail.push(...stored);
-    this.outlet.toRoom(this.documentId, 'f', this.documentId, encodeFrame(fromSeq, stored));
+    this.tell(fromSeq, stored);
     if (this.tail.length > TAIL_MAX) this.catchUp();
     this.goOn();
   }
@@ -279,7 +336,7 @@ export class Room {
     this.reachers = this.reachers.filter(({ head }) => head > this.head);
     for (const { resolve } of reached) resolve();
     if (this.reachers.length > 0) return this.refresh();
-    if (this.pending.length > 0) this.onDirty(this);
+    if (this.pending.length > 0) this.keeper.dirty(this);
   }
 
   private read(): void {
@@ -289,54 +346,52 @@ export class Room {
   }
 
   private async readUntilAnswered(): Promise<void> {
-    const updates = await this.missing();
+    const found = await this.missing();
     this.reading = false;
+    if (!found || this.ended) return;
     const waiting = this.pending;
-    if (updates.length > 0 || waiting.length > 0) {
+    if (found.updates.length > 0 || waiting.length > 0) {
       this.setPending([]);
       for (const { lease, clientSeq } of waiting.toReversed()) this.numbers.set(lease, clientSeq - 1);
-      this.absorb(updates);
-      this.judgeAgain(waiting, updates);
+      this.absorb(found.updates, found.stands);
+      this.judgeAgain(waiting, found.updates);
     }
     this.goOn();
   }
 
-  /** What the log holds beyond the head. Asks until it answers. */
-  private async missing(): Promise<StoredUpdate[]> {
-    for (let waitMs = 50; ; waitMs = Math.min(waitMs * 2, 1_000)) {
+  /** What the log holds beyond the head. Asks until it answers; null when the log is not the one this room was opened on. */
+  private async missing(): Promise<{ updates: StoredUpdate[]; stands: Head } | null> {
+    for (let waitMs = 50; !this.ended; waitMs = Math.min(waitMs * 2, 1_000)) {
       try {
-        const updates = await this.log.readAfter(this.documentId, this.head);
-        this.refuseHole(updates);
-        // A head that moved without a new update went back: a lost disk, or a replica that lagged. Then there is only waiting.
-        assert(updates.length > 0 || !this.behind, `document ${this.documentId} goes on after ${this.head}`);
-        this.behind = false;
-        return updates;
+        const found = await this.log.readOn(this.documentId, this.head);
+        if (this.leadsTo(found.stands, found.updates)) return found;
+        this.keeper.replaced(this);
       } catch {
         await new Promise((resolve) => setTimeout(resolve, waitMs));
       }
     }
+    return null;
   }
 
-  private refuseHole(updates: readonly StoredUpdate[]): void {
-    updates.forEach(({ seq }, i) => {
-      assert(seq === this.head + 1 + i, `document ${this.documentId} has no hole before ${seq}`);
-    });
+  /** Whether the log goes on from where the room stands: the same epoch, no hole, and the chain that its updates make (SY20). */
+  private leadsTo(stands: Head, updates: readonly StoredUpdate[]): boolean {
+    const whole = stands.epoch === this.record.epoch && stands.head === this.head + updates.length;
+    return whole && sameBytes(chainAfter(this.chain, updates), stands.chain);
   }
 
   /** Makes stored updates the room's own, and tells them. */
-  private absorb(updates: readonly StoredUpdate[]): void {
+  private absorb(updates: readonly StoredUpdate[], stands: Head): void {
     const fromSeq = this.head + 1;
     for (const update of updates) {
-      this.chain = nextChain(this.chain, { ...update, atMs: update.at.getTime() });
       this.introduce(update.lease, update.userId);
       this.numbers.set(update.lease, Math.max(this.numbers.get(update.lease) ?? 0, update.clientSeq));
+      this.tail.push(update);
     }
-    this.head += updates.length;
-    this.tail.push(...updates);
+    this.head = stands.head;
+    this.chain = stands.chain;
     this.catchUp();
     this.vector = Y.decodeStateVector(Y.encodeStateVector(this.doc));
-    if (updates.length > 0 && this.members.size > 0)
-      this.outlet.toRoom(this.documentId, 'f', this.documentId, encodeFrame(fromSeq, updates));
+    if (updates.length > 0 && this.members.size > 0) this.tell(fromSeq, updates);
   }
 
   /** What waited was judged against an older state, or not yet. The frame just told is the ack of what was stored meanwhile. */
@@ -373,14 +428,10 @@ export class Room {
   }
 
   private catchUp(): void {
-    if (this.tail.length === 0) return;
-    const updates = this.tail;
+    if (this.tail.length === 0 && !this.base) return;
+    applyStored(this.doc, [...(this.base ? [this.base] : []), ...this.tail.map(({ bytes }) => bytes)]);
     this.tail = [];
-    this.doc.transact((transaction) => {
-      for (const update of updates) Y.applyUpdate(this.doc, update.bytes, 'log');
-      // Yjs cleans up formats after remote transactions with edits of its own, which stand in no log: a local one it leaves alone.
-      transaction.local = true;
-    }, 'log');
+    this.base = null;
     const { pendingStructs, pendingDs } = this.doc.store;
     assert(pendingStructs === null && pendingDs === null, `document ${this.documentId} waits for nothing`);
   }

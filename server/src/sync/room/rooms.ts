@@ -1,11 +1,14 @@
 import { DOCUMENT_SCHEMA } from '#shared/document/layout.js';
 import type { Actor } from '#shared/domain/actor.js';
+import { sameBytes } from '#shared/lib/bytes.js';
 import { ok, type Result, refuse } from '#shared/lib/result.js';
 import type { JoinReply, JoinRequestData } from '#shared/protocol/socket.js';
 import { LIMITS } from '#shared/protocol/socket.js';
 import type { PersonView } from '#shared/protocol/views.js';
-import type { DocumentRecord, UpdateLog } from '../log/update-log.js';
+import type { DocumentRecord, Head, UpdateLog } from '../log/update-log.js';
 import { Committer } from './committer.js';
+import { type Meter, NO_METER } from './meter.js';
+import { AT_ONCE, type Pacing } from './pacing.js';
 import { type Member, type Outlet, Room } from './room.js';
 
 /** A connection that wants in: who it is, and whether it may write, asked again at every message. */
@@ -16,8 +19,19 @@ export interface Visitor {
   readonly mayWrite: () => boolean;
 }
 
+/** What follows the documents that are open: projections, keyframes. */
+export interface Followers {
+  opened(room: Room): void;
+  /** Called after updates were committed. */
+  changed(room: Room): void;
+}
+
 /** Leases count up from 1. What was made offline drew its id at random; a claim on ids yet to be given out is not honoured. */
 const CLAIMED_FROM = 2 ** 20;
+
+/** For five seconds in all. */
+const DRAIN_LOOKS = 250;
+const DRAIN_LOOK_MS = 20;
 
 /** Rooms with nobody in them stay this long, for the next visitor. */
 const IDLE_MS = 60_000;
@@ -34,14 +48,15 @@ export class Rooms {
     private readonly log: UpdateLog,
     private readonly outlet: Outlet,
     private readonly now: () => Date,
-    /** Called after updates were committed or read: projections follow. */
-    private readonly onChanged: (room: Room) => void = () => {},
+    private readonly followers: Followers = { opened: () => {}, changed: () => {} },
     /** Viewers have no lease: their numbers in presence count down from here, so that no two nodes give the same one. */
     private readonly viewersFrom = 0,
+    pacing: Pacing = AT_ONCE,
+    meter: Meter = NO_METER,
   ) {
-    this.committer = new Committer(log, now, (room) => {
+    this.committer = new Committer(log, { now, pacing, meter }, (room) => {
       this.outlet.toNodes(['head', room.documentId, room.headSeq]);
-      this.onChanged(room);
+      this.followers.changed(room);
     });
   }
 
@@ -50,6 +65,7 @@ export class Rooms {
     if (request.vector.length > LIMITS.vectorBytes) return refuse('too-large', 'The state vector is too large.', { path: 'vector' });
     const room = await this.open(record);
     await room.reach(record.head);
+    if (this.rooms.get(record.id) !== room) return refuse('unavailable', 'The document is being opened anew.');
     const writes = visitor.mayWrite() && request.schema >= DOCUMENT_SCHEMA;
     const { userId, sessionHash } = visitor.actor;
     const claims = request.claims.filter((id) => id >= CLAIMED_FROM);
@@ -108,6 +124,16 @@ export class Rooms {
     return this.rooms.get(documentId);
   }
 
+  /** Connections in all documents of this node. */
+  get memberCount(): number {
+    return [...this.rooms.values()].reduce((sum, room) => sum + room.members.size, 0);
+  }
+
+  /** Updates that wait to be stored. */
+  get waitingCount(): number {
+    return [...this.rooms.values()].reduce((sum, room) => sum + room.waiting, 0);
+  }
+
   get openIds(): number[] {
     return [...this.rooms.keys()];
   }
@@ -129,7 +155,14 @@ export class Rooms {
 
   /** Finds what other writers stored, and closes rooms that nobody has been in for a while. */
   async sweep(): Promise<void> {
-    for (const [documentId, head] of await this.log.heads(this.openIds)) this.hear(documentId, head);
+    const known = [...this.rooms.values()].map((room) => ({ room, stood: room.stands }));
+    const stored = await this.log.heads(this.openIds);
+    for (const { room, stood } of known) {
+      const now = stored.get(room.documentId);
+      if (!now || this.rooms.get(room.documentId) !== room) continue;
+      if (goesOn(stood, now)) this.hear(room.documentId, now.head);
+      else this.end(room);
+    }
     const now = this.now().getTime();
     for (const [documentId, room] of this.rooms) {
       if (!room.idle) this.emptySince.delete(documentId);
@@ -141,9 +174,23 @@ export class Rooms {
     }
   }
 
-  /** Waits until everything accepted so far is durable and told. */
-  drained(): Promise<void> {
-    return this.committer.drained();
+  /** The document was repaired, or its log went back: whoever is in it is told, and opens it anew. */
+  private end(room: Room): void {
+    if (this.rooms.get(room.documentId) === room) this.rooms.delete(room.documentId);
+    this.emptySince.delete(room.documentId);
+    room.end();
+  }
+
+  /**
+   * Waits until everything accepted so far is durable and told, also where another node was first and a room reads before it
+   * tries again. It gives up on a log that does not answer: what is not told stays in its sender's outbox (SY19).
+   */
+  async drained(): Promise<void> {
+    for (let looks = 0; looks < DRAIN_LOOKS; looks++) {
+      await this.committer.drained();
+      if ([...this.rooms.values()].every((room) => room.waiting === 0)) return;
+      await new Promise((resolve) => setTimeout(resolve, DRAIN_LOOK_MS));
+    }
   }
 
   close(): Promise<void> {
@@ -152,17 +199,24 @@ export class Rooms {
 
   private async open(record: DocumentRecord): Promise<Room> {
     const known = this.rooms.get(record.id);
-    if (known) return known;
+    if (known?.record.epoch === record.epoch) return known;
+    if (known) this.end(known);
     const already = this.opening.get(record.id);
     if (already) return already;
-    const opening = Room.open(record, this.log, this.outlet, this.committer.schedule)
+    const opening = Room.open(record, this.log, this.outlet, { dirty: this.committer.schedule, replaced: (room) => this.end(room) })
       .then((room) => {
         this.rooms.set(record.id, room);
         this.outlet.toNodes(['who', record.id]);
+        this.followers.opened(room);
         return room;
       })
       .finally(() => this.opening.delete(record.id));
     this.opening.set(record.id, opening);
     return opening;
   }
+}
+
+/** Whether what is stored now may follow from where a room stood a moment before. */
+function goesOn(stood: Head, now: Head): boolean {
+  return now.epoch === stood.epoch && (now.head > stood.head || (now.head === stood.head && sameBytes(now.chain, stood.chain)));
 }

@@ -55,6 +55,11 @@ export class SlowSockets {
     for (const room of waiting?.cursors?.keys() ?? []) this.letGo(room);
   }
 
+  /** All sockets, slow or not. */
+  get size(): number {
+    return this.sockets.size;
+  }
+
   get slow(): number {
     return [...this.sockets.values()].filter(({ cursors }) => cursors !== null).length;
   }

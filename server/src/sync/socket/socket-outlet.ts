@@ -1,3 +1,4 @@
+import type { NackCode } from '#shared/protocol/refusals.js';
 import type { News } from '../../broadcast/news.js';
 import type { Outlet } from '../room/room.js';
 import { SlowSockets } from './slow-sockets.js';
@@ -20,6 +21,8 @@ export class SocketOutlet implements Outlet {
     news: News,
     /** The way to the other nodes. */
     readonly toNodes: Outlet['toNodes'],
+    /** Told of every refusal. */
+    private readonly onRefused: (code: NackCode) => void,
   ) {
     news.onNews((teamId, message) => this.emit(teamRoom(teamId), 'news', [message]));
   }
@@ -34,6 +37,7 @@ export class SocketOutlet implements Outlet {
   }
 
   toSocket(socketId: string, event: string, ...args: unknown[]): void {
+    if (event === 'n') this.onRefused(args[3] as NackCode);
     this.io?.to(socketId).emit(event, ...args);
   }
 

@@ -2,14 +2,15 @@ import type { Server as HttpServer } from 'node:http';
 import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { Server, type Socket } from 'socket.io';
-import * as msgpack from 'socket.io-msgpack-parser';
 import { parseDocumentName } from '#shared/document/layout.js';
 import { may } from '#shared/domain/permissions.js';
-import type { ErrorBody } from '#shared/protocol/refusals.js';
+import * as parser from '#shared/protocol/parser.js';
+import type { ErrorBody, NackCode } from '#shared/protocol/refusals.js';
 import { type JoinReply, JoinRequest, LIMITS, PROTOCOL_VERSION, PresenceState } from '#shared/protocol/socket.js';
 import { CONFIG, type Config } from '../../config.js';
 import type { Rooms } from '../room/rooms.js';
 import { ROOMS, SOCKET_OUTLET } from '../tokens.js';
+import { FrameOnceAdapter } from './frame-once-adapter.js';
 import { RateGauge } from './rate-gauge.js';
 import { SocketAccess, type SocketIdentity } from './socket-access.service.js';
 import { documentRoom, type SocketOutlet, teamRoom } from './socket-outlet.js';
@@ -19,8 +20,12 @@ const PRESENCE_TICK_MS = 60;
 const SWEEP_MS = 1_000;
 /** Presence of one tab, sustained: an editor tells its caret far less often. What comes faster is dropped. */
 const PRESENCE_PER_SECOND = 60;
-/** Malformed or forged updates after which a socket is closed: no honest client sends any, and each costs a reading. */
+/** Malformed or forged updates after which a socket is closed: each costs a reading. */
 const STRIKES_MAX = 20;
+const ONE_GO_MS = 50;
+
+/** Why a connection is refused, in a word for its client. */
+class NotAdmitted extends Error {}
 
 /**
  * The socket edge: handshake, parsing, and the way into rooms. The hot events are bound with `socket.on`, past Nest's pipes.
@@ -46,7 +51,8 @@ export class SyncGateway implements OnApplicationBootstrap, BeforeApplicationShu
       serveClient: false,
       perMessageDeflate: false,
       maxHttpBufferSize: 1024 * 1024,
-      parser: msgpack,
+      parser,
+      adapter: FrameOnceAdapter,
       pingInterval: 20_000,
       pingTimeout: 20_000,
       allowRequest: (request, decide) => {
@@ -56,7 +62,8 @@ export class SyncGateway implements OnApplicationBootstrap, BeforeApplicationShu
     io.use((socket, next) => {
       this.admit(socket).then(
         () => next(),
-        (error: unknown) => next(error instanceof Error ? error : new Error('unavailable')),
+        // What went wrong inside is not for whoever knocks.
+        (error: unknown) => next(error instanceof NotAdmitted ? error : new Error('unavailable')),
       );
     });
     io.on('connection', (socket) => this.connected(socket));
@@ -72,15 +79,18 @@ export class SyncGateway implements OnApplicationBootstrap, BeforeApplicationShu
 
   async beforeApplicationShutdown(): Promise<void> {
     for (const timer of this.timers) clearInterval(timer);
+    // What came is stored and answered; what comes from here on stays in its sender's outbox, for another node.
+    for (const socket of this.io?.sockets.sockets.values() ?? []) socket.removeAllListeners('u');
+    await this.rooms.drained();
     this.io?.disconnectSockets(true);
     await this.rooms.drained();
     await this.rooms.close();
   }
 
   private async admit(socket: Socket): Promise<void> {
-    if (socket.handshake.auth['protocol'] !== PROTOCOL_VERSION) throw new Error('protocol');
+    if (socket.handshake.auth['protocol'] !== PROTOCOL_VERSION) throw new NotAdmitted('protocol');
     const identity = await this.access.admit(socket.id, socket.handshake.headers.cookie);
-    if (!identity) throw new Error('not-signed-in');
+    if (!identity) throw new NotAdmitted('not-signed-in');
     socket.data = { identity };
   }
 
@@ -89,7 +99,7 @@ export class SyncGateway implements OnApplicationBootstrap, BeforeApplicationShu
     const joined = new Set<number>();
     const rate = new RateGauge(LIMITS.updatesPerSecond, LIMITS.bytesPerSecond);
     const presenceRate = new RateGauge(PRESENCE_PER_SECOND, PRESENCE_PER_SECOND * LIMITS.presenceBytes);
-    let strikes = 0;
+    const strikes = new Strikes();
     this.watch(socket);
     this.outlet.slow.enter(socket.id, teamRoom(identity.actor.teamId));
 
@@ -104,11 +114,14 @@ export class SyncGateway implements OnApplicationBootstrap, BeforeApplicationShu
     socket.on('u', (documentId: unknown, lease: unknown, clientSeq: unknown, bytes: unknown) => {
       const update = asBytes(bytes);
       if (!isCount(documentId) || !isCount(lease) || !isCount(clientSeq) || !update) return void socket.disconnect(true);
-      if (!joined.has(documentId)) return void socket.emit('n', documentId, lease, clientSeq, 'BUSY', 'the document is not open');
+      if (!joined.has(documentId))
+        return this.outlet.toSocket(socket.id, 'n', documentId, lease, clientSeq, 'BUSY', 'the document is not open');
       if (!rate.take(update.length, Date.now()))
-        return void socket.emit('n', documentId, lease, clientSeq, 'RATE', 'too many updates a second');
-      const refusal = this.rooms.get(documentId)?.receive(socket.id, lease, clientSeq, update);
-      if ((refusal === 'MALFORMED' || refusal === 'FORGED_ID') && ++strikes > STRIKES_MAX) socket.disconnect(true);
+        return this.outlet.toSocket(socket.id, 'n', documentId, lease, clientSeq, 'RATE', 'too many updates a second');
+      const room = this.rooms.get(documentId);
+      if (!room) return this.outlet.toSocket(socket.id, 'n', documentId, lease, clientSeq, 'BUSY', 'the document is being opened anew');
+      const refusal = room.receive(socket.id, lease, clientSeq, update);
+      if (strikes.add(refusal, performance.now()) > STRIKES_MAX) socket.disconnect(true);
     });
 
     socket.on('p', (documentId: unknown, state: unknown) => {
@@ -123,6 +136,9 @@ export class SyncGateway implements OnApplicationBootstrap, BeforeApplicationShu
       this.rooms.leave(documentId, socket.id);
       this.outlet.slow.leave(socket.id, documentRoom(documentId));
     });
+
+    // Answered without asking anything: a client that hears nothing else finds out whether this process still runs.
+    socket.on('alive', (answer: unknown) => typeof answer === 'function' && answer());
 
     socket.on('disconnect', () => {
       for (const documentId of joined) this.rooms.leave(documentId, socket.id);
@@ -228,4 +244,20 @@ function asBytes(value: unknown): Uint8Array | null {
 function withBytes(body: unknown): unknown {
   if (typeof body !== 'object' || body === null || !('vector' in body)) return body;
   return { ...body, vector: asBytes(body.vector) };
+}
+
+/** Honest clients send nothing malformed; under a lease they have just lost they may send all they had, in one go, which counts as one. */
+class Strikes {
+  private count = 0;
+  private forgedMs = Number.NEGATIVE_INFINITY;
+
+  /** Answers the strikes so far. */
+  add(refusal: NackCode | null, nowMs: number): number {
+    if (refusal === 'MALFORMED') this.count++;
+    if (refusal === 'FORGED_ID' && nowMs - this.forgedMs > ONE_GO_MS) {
+      this.count++;
+      this.forgedMs = nowMs;
+    }
+    return this.count;
+  }
 }

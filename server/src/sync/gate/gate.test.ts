@@ -36,7 +36,7 @@ function code(judgement: Judgement): string {
   return judgement.ok ? 'accepted' : judgement.code;
 }
 
-test('SY2 an update under another’s client id is refused', () => {
+test('GT1 an update under another’s client id is refused', () => {
   const doc = victimDocument();
   const forged = updateBy(111, doc, (d) => d.getText('text').insert(5, ' FORGED'));
   assert.equal(code(judgeUpdate(stateOf(doc), 7, forged)), 'FORGED_ID');
@@ -45,7 +45,7 @@ test('SY2 an update under another’s client id is refused', () => {
   assert.equal(doc.getText('text').toString(), 'hello FORGED');
 });
 
-test('SY2 SY3 the published byte strings that make another’s future edits vanish are refused', () => {
+test('GT1 SY3 the published byte strings that make another’s future edits vanish are refused', () => {
   const doc = victimDocument();
   const squat = fromHex('01016f050080808080802000');
   const preDelete = fromHex('00016f0105808080808020');
@@ -62,7 +62,7 @@ test('SY2 SY3 the published byte strings that make another’s future edits vani
   assert.equal(naive.getText('text').toString(), 'hello');
 });
 
-test('SY5 bytes in the V2 encoding, bombs, gaps, garbage and trailing bytes are refused, each within 10 ms', () => {
+test('GT3 bytes in the V2 encoding, bombs, gaps, garbage and trailing bytes are refused, each within 10 ms', () => {
   const doc = victimDocument();
   const honest = updateBy(7, doc, (d) => d.getText('text').insert(5, '!'));
   const hostile: Record<string, Uint8Array> = {
@@ -97,7 +97,7 @@ function withClient(client: number, base: Y.Doc, inserts: readonly string[]): Y.
   return doc;
 }
 
-test('SY4 unknown roots, elements, marks, content kinds and types are refused', () => {
+test('GT2 unknown roots, elements, marks, content kinds and types are refused', () => {
   const doc = new Y.Doc({ gc: false });
   const state = { vector: new Map<number, number>(), layout };
   const refused: ((d: Y.Doc) => unknown)[] = [
@@ -124,7 +124,7 @@ test('SY4 unknown roots, elements, marks, content kinds and types are refused', 
   assert.equal(code(judgeUpdate(state, 7, allowed)), 'accepted');
 });
 
-test('SY5 whatever the gate accepts of 10,000 mutated updates, Yjs applies whole and nothing waits', () => {
+test('GT3 whatever the gate accepts of 10,000 mutated updates, Yjs applies whole and nothing waits', () => {
   const random = new SeededRandom(20261121);
   const base = victimDocument();
   let accepted = 0;

@@ -19,7 +19,7 @@ export type Judgement =
   | { readonly ok: false; readonly code: NackCode; readonly message: string };
 
 /**
- * Judges one update sent under one lease, before anything is applied or stored (SY2–SY6).
+ * Judges one update sent under one lease, before anything is applied or stored (GT1–GT3).
  *
  * Accepted is only what a Yjs client can honestly have written under that lease next: items of allowed kinds, contiguous with
  * the lease's clock, that refer to nothing unknown. Hence no accepted update ever waits for another one, nobody writes as

@@ -1,4 +1,4 @@
-import { PgUpdateLog } from '../../server/src/sync/log/pg-update-log.store.js';
+import { PgUpdateLog } from '../../../server/src/sync/log/pg-update-log.store.js';
 
 /**
  * The negative control of the durability tests, loaded before the server: updates are reported stored at once and stored a

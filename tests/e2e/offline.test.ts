@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import { after, before, test } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import { freePort, type ServerProcess, startServerProcess } from '../support/server-process.js';
+import { freshDatabase } from '../support/test-database.js';
+import { openBrowser } from './browser.js';
+import { DEMO_PASSWORD, Person } from './people.js';
+
+let browser: Browser;
+let server: ServerProcess;
+let port = 0;
+let env: Record<string, string> = {};
+let claim = '';
+let amal: Person;
+let leila: Person;
+const origin = (): string => `http://localhost:${port}`;
+
+before(async () => {
+  const database = await freshDatabase();
+  port = await freePort();
+  env = { DATABASE_URL: database.appUrl, DATABASE_OWNER_URL: database.ownerUrl };
+  [browser, server] = await Promise.all([openBrowser(), startServerProcess(port, env)]);
+  amal = await Person.at(browser, 'amal', origin, { acceptDownloads: true });
+  leila = await Person.at(browser, 'leila', origin);
+  await Promise.all([amal.signIn('amal@demo.assay'), leila.signIn('leila@demo.assay')]);
+  const { body } = await amal.api('POST', '/api/claims', { wording: 'The old bridge was closed on Monday' });
+  claim = `/claims/${String(body['id'])}`;
+});
+after(() => server.kill());
+
+const chip = (person: Person, words: RegExp): Promise<void> =>
+  person.page.getByRole('button', { name: words }).first().waitFor({ timeout: 15_000 });
+
+const rationaleOf = async (person: Person): Promise<string> => (await person.field('Rationale').textContent()) ?? '';
+
+/** A new tab of the same browser, as after the laptop was closed. */
+async function anotherTab(person: Person): Promise<Person> {
+  const page: Page = await person.page.context().newPage();
+  return Object.assign(Object.create(Object.getPrototypeOf(person) as object), person, { page }) as Person;
+}
+
+/** Amal types while the server is away, and closes the tab. */
+async function typeInTheTrain(words: string): Promise<void> {
+  await amal.go(claim);
+  await amal.field('Rationale').click();
+  await chip(amal, /^saved/i);
+  await server.kill();
+  await chip(amal, /^offline/i);
+  await amal.page.keyboard.press('Control+End');
+  await amal.page.keyboard.type(words);
+  await chip(amal, /change.* kept here/i);
+  await amal.page.waitForTimeout(300); // nobody closes a tab within a millisecond of the last key
+  await amal.page.close({ runBeforeUnload: false });
+  server = await startServerProcess(port, env);
+}
+
+test('SY10 what was typed without a connection in a tab since closed merges on return, beside what others wrote, under its author’s name', async () => {
+  const typed = Array.from({ length: 40 }, (_, i) => `offline${i}`).join(' ');
+  await typeInTheTrain(typed);
+  await leila.go(claim);
+  await leila.field('Rationale').click();
+  await chip(leila, /^saved/i);
+  await leila.page.keyboard.type('Leila wrote this meanwhile. ');
+  await chip(leila, /^saved/i);
+  assert.ok(!(await rationaleOf(leila)).includes('offline0'));
+  amal = await anotherTab(amal);
+  await amal.go(claim);
+  await amal.sees('offline39', amal.field('Rationale'), 10_000);
+  await chip(amal, /^saved/i);
+  for (const person of [amal, leila]) {
+    const text = await rationaleOf(person);
+    assert.ok(text.includes(typed) && text.includes('Leila wrote this meanwhile.'), text);
+    assert.equal(text.split('offline7 ').length, 2, 'once');
+  }
+  const { body } = await amal.api('GET', `/api${claim}/history`);
+  assert.match(JSON.stringify(body), /Amal Barakat/);
+});
+
+test('SY21 what was typed before the role was lost is kept, shown and exported, also after the tab was closed again', async () => {
+  await typeInTheTrain('These words came too late. ');
+  const tomas = await Person.at(browser, 'tomas', origin);
+  await tomas.signIn('tomas@demo.assay');
+  const { body } = await tomas.api('GET', '/api/members');
+  const { id } = (body['members'] as { id: string; name: string }[]).find(({ name }) => name === 'Amal Barakat') ?? { id: '' };
+  const changed = await tomas.api('POST', `/api/members/${id}/role`, { role: 'auditor', password: DEMO_PASSWORD });
+  assert.equal(changed.status, 200, JSON.stringify(changed.body));
+  for (let opening = 1; opening <= 2; opening++) {
+    amal = await anotherTab(amal);
+    await amal.go(claim);
+    await amal.sees(/These words came too late/, amal.page.getByRole('alert').first(), 10_000);
+    if (opening === 1) await amal.page.close();
+  }
+  assert.ok(!(await rationaleOf(leila)).includes('too late'));
+  const notice = amal.page.getByRole('alert').first();
+  const [download] = await Promise.all([amal.page.waitForEvent('download'), amal.button('Save them as a file', notice).click()]);
+  assert.match(fs.readFileSync(await download.path(), 'utf8'), /These words came too late/);
+  await amal.button('Put it aside', notice).click();
+  await amal.page.reload();
+  await amal
+    .field('Rationale')
+    .or(amal.page.getByRole('heading', { name: 'Rationale', exact: true }))
+    .first()
+    .waitFor();
+  assert.equal(await amal.page.getByText('These words came too late').count(), 0);
+  assert.deepEqual([...amal.faults, ...leila.faults, ...tomas.faults], []);
+});
