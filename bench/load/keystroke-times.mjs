@@ -1,5 +1,7 @@
 /** How many of a client's latest keystrokes are remembered: enough for whatever still travels. */
 const FEW_CLIENTS = { slots: 64, keystrokes: 2 ** 15 };
+/** Client ids of Yjs are below this. */
+const IDS = 2 ** 32;
 const MANY_CLIENTS_KEYSTROKES = 2 ** 11;
 
 /**
@@ -22,9 +24,9 @@ export class KeystrokeTimes {
     this.clients = new Float64Array(this.memory.clients);
   }
 
-  /** The slot's client goes by that id: an id of Yjs, never 0. */
-  name(slot, client) {
-    this.clients[slot] = client;
+  /** The slot's client goes by that id in that document: ids of one document may be those of another too. */
+  name(slot, document, client) {
+    this.clients[slot] = keyOf(document, client);
   }
 
   typed(slot, at) {
@@ -37,7 +39,7 @@ export class KeystrokeTimes {
   }
 
   client(slot) {
-    return this.clients[slot];
+    return this.clients[slot] % IDS;
   }
 
   /** When the slot's nth character was typed, from 0. */
@@ -46,12 +48,18 @@ export class KeystrokeTimes {
   }
 
   /** Undefined for a client that is none of ours. */
-  slotOf(client) {
-    const known = this.#byClient.get(client);
+  slotOf(document, client) {
+    const key = keyOf(document, client);
+    const known = this.#byClient.get(key);
     if (known !== undefined) return known;
-    const slot = this.clients.indexOf(client);
+    const slot = this.clients.indexOf(key);
     if (slot < 0) return undefined;
-    this.#byClient.set(client, slot);
+    this.#byClient.set(key, slot);
     return slot;
   }
+}
+
+/** Documents are told apart by the number their name ends with. */
+function keyOf(document, client) {
+  return Number(/\d*$/.exec(document)?.[0]) * IDS + client;
 }

@@ -7,13 +7,14 @@ const SYNC_TIMEOUT_MS = 20_000;
 export class User {
   /** `slot`: where its keystrokes are timed; null for one whose are not. */
   constructor({ target, ctx, times }, docName, slot, { load, seed = false } = {}) {
+    this.document = docName;
     this.slot = slot;
     this.times = times;
     const doc = target.ownsDocuments ? null : newDoc(load);
     this.conn = target.connect(ctx, docName, doc, { id: `u${slot}`, name: `User ${slot}` }, { seed });
     this.doc = doc ?? this.conn.doc;
     this.acked = 0;
-    if (slot !== null) times.name(slot, this.doc.clientID);
+    if (slot !== null) times.name(slot, docName, this.doc.clientID);
   }
 
   async synced() {
@@ -23,7 +24,7 @@ export class User {
     await Promise.race([this.conn.synced, timeout]);
     // A leased client id is known only now.
     this.doc = this.conn.doc ?? this.doc;
-    if (this.slot !== null) this.times.name(this.slot, this.doc.clientID);
+    if (this.slot !== null) this.times.name(this.slot, this.document, this.doc.clientID);
   }
 
   get text() {
@@ -65,7 +66,7 @@ export class User {
       for (const [client, after] of transaction.afterState) {
         const before = transaction.beforeState.get(client) ?? 0;
         if (after === before) continue;
-        const slot = this.times.slotOf(client);
+        const slot = this.times.slotOf(this.document, client);
         if (slot === undefined || slot === this.slot) continue;
         for (let n = before; n < Math.min(after, this.times.count(slot)); n++) samples.push(at - this.times.at(slot, n));
       }

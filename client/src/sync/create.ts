@@ -177,7 +177,7 @@ export class SocketSyncClient implements SyncClient {
       },
       sendUpdate: (handle, lease, clientSeq, bytes) => {
         this.silence.expect();
-        socket.emit('u', handle, lease, clientSeq, asBuffer(bytes));
+        socket.emit('u', handle, lease, clientSeq, bytes);
       },
       sendPresence: (handle, state) => void socket.volatile.emit('p', handle, state),
       leave: (handle) => void socket.emit('leave', handle),
