@@ -5,6 +5,7 @@ import { readConfig } from './config.js';
 import { Cluster } from './embedded/cluster.js';
 import { stopOnSignal } from './running/stop-on-signal.js';
 import { refuseTakenPort, startServer } from './server.js';
+import { warmUp } from './sync/warm-up.js';
 
 const DATABASE = 'assay';
 
@@ -36,6 +37,7 @@ export async function launch({ env, dataDir, workingFolder, say, ready }: Launch
   };
   try {
     const config = readConfig({ ...settings, ...addresses }, workingFolder);
+    await warmUp(config);
     const server = await startServer(config, cluster === null ? { say } : { say, seeding: (seed) => markedSeeding(dataDir, seed) });
     stopOnSignal(async () => {
       say('Stopping…');
