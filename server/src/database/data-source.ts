@@ -17,6 +17,8 @@ export function appDataSource(url: string, connections = 16): DataSource {
       connectionString: url,
       max: connections,
       connectionTimeoutMillis: 10_000,
+      // After a quiet minute nobody waits for a connection again.
+      idleTimeoutMillis: 10 * 60_000,
       options: `-c role=${APP_ROLE}`,
       application_name: 'assay',
     },

@@ -12,6 +12,7 @@ export interface MemberRow {
 }
 
 export interface SessionRow {
+  readonly sha256: Buffer;
   readonly user_id: string;
   readonly team_id: string;
   readonly name: string;
@@ -127,23 +128,12 @@ export async function insertSession(tx: Tx, tokenSha256: Buffer, userId: string,
   ]);
 }
 
-/** A session within both its limits, with whoever it belongs to as they stand now. */
-export function liveSession(tx: Tx, tokenSha256: Buffer, idleSeconds: number): Promise<SessionRow | null> {
-  return first(
-    tx,
-    `SELECT m.id AS user_id, m.team_id, m.name, m.role, s.seen_at < now() - interval '1 minute' AS stale
-     FROM session s JOIN member m ON m.id = s.user_id
-     WHERE s.token_sha256 = $1 AND m.removed_at IS NULL
-       AND s.expires_at > now() AND s.seen_at > now() - make_interval(secs => $2)`,
-    [tokenSha256, idleSeconds],
-  );
-}
-
-/** Of these sessions the live ones, with the role that each one's member holds now. */
-export function liveSessions(tx: Tx, tokenSha256s: readonly Buffer[], idleSeconds: number): Promise<{ sha256: Buffer; role: Role }[]> {
+/** Of these sessions those within both their limits, with whoever each belongs to as they stand now. */
+export function liveSessions(tx: Tx, tokenSha256s: readonly Buffer[], idleSeconds: number): Promise<SessionRow[]> {
   return rows(
     tx,
-    `SELECT s.token_sha256 AS sha256, m.role FROM session s JOIN member m ON m.id = s.user_id
+    `SELECT s.token_sha256 AS sha256, m.id AS user_id, m.team_id, m.name, m.role, s.seen_at < now() - interval '1 minute' AS stale
+     FROM session s JOIN member m ON m.id = s.user_id
      WHERE s.token_sha256 = ANY($1::bytea[]) AND m.removed_at IS NULL
        AND s.expires_at > now() AND s.seen_at > now() - make_interval(secs => $2)`,
     [tokenSha256s, idleSeconds],

@@ -2,10 +2,11 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Actor, Role } from '#shared/domain/actor.js';
 import type { SessionData } from '#shared/protocol/views.js';
 import { CONFIG, type Config } from '../config.js';
+import { AskedTogether } from '../database/asked-together.js';
 import { Database } from '../database/database.service.js';
 import type { Tx } from '../database/tx.js';
 import { clearedCookie, cookieWith, tokenOf } from '../transport/session-cookie.js';
-import { deleteSession, insertSession, liveSession, liveSessions, memberById, teamName, touchSession } from './identity.store.js';
+import { deleteSession, insertSession, liveSessions, memberById, type SessionRow, teamName, touchSession } from './identity.store.js';
 import { freshToken, tokenSha256 } from './passwords.js';
 import { Rights } from './rights.js';
 
@@ -16,6 +17,8 @@ const LIFE_SECONDS = 14 * 24 * 3600;
 /** Sessions are opaque random tokens in a cookie; the server keeps only their hash (AU3). */
 @Injectable()
 export class Sessions {
+  private readonly live = new AskedTogether((sha256s: readonly Buffer[]) => this.liveOf(sha256s));
+
   constructor(
     @Inject(CONFIG) private readonly config: Config,
     private readonly database: Database,
@@ -27,7 +30,7 @@ export class Sessions {
     const token = tokenOf(header, this.config.publicUrl);
     if (token === null) return null;
     const sha256 = tokenSha256(token);
-    const found = await this.database.single((tx) => liveSession(tx, sha256, IDLE_SECONDS));
+    const found = await this.live.ask(sha256);
     if (found === null) return null;
     if (found.stale) await this.database.single((tx) => touchSession(tx, sha256));
     return { userId: found.user_id, teamId: found.team_id, name: found.name, role: found.role, sessionHash: sha256.toString('hex') };
@@ -38,6 +41,12 @@ export class Sessions {
     const hashes = sessionHashes.map((hash) => Buffer.from(hash, 'hex'));
     const live = await this.database.single((tx) => liveSessions(tx, hashes, IDLE_SECONDS));
     return new Map(live.map(({ sha256, role }) => [sha256.toString('hex'), role]));
+  }
+
+  private async liveOf(sha256s: readonly Buffer[]): Promise<(SessionRow | null)[]> {
+    const live = await this.database.single((tx) => liveSessions(tx, sha256s, IDLE_SECONDS));
+    const byHash = new Map(live.map((row) => [row.sha256.toString('hex'), row]));
+    return sha256s.map((sha256) => byHash.get(sha256.toString('hex')) ?? null);
   }
 
   /** Opens a session for the member. Answers the actor it makes and the `Set-Cookie` that carries it. */

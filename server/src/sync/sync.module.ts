@@ -47,9 +47,9 @@ import { WhoIsHere } from './who-is-here.service.js';
     },
     {
       provide: ROOMS,
-      useFactory: (config: Config, outlet: SocketOutlet, projector: DocumentProjector, keyframes: Keyframes, meter: PromMeter) =>
+      useFactory: async (config: Config, outlet: SocketOutlet, projector: DocumentProjector, keyframes: Keyframes, meter: PromMeter) =>
         new Rooms(
-          new PgUpdateLog(connectionOf(config, 'assay sync')),
+          await PgUpdateLog.connected(connectionOf(config, 'assay sync')),
           outlet,
           () => new Date(),
           followers(projector, keyframes),

@@ -1,7 +1,9 @@
 import pg from 'pg';
 import { type DocumentKind, parseDocumentName } from '#shared/document/layout.js';
+import { assert } from '#shared/lib/assert.js';
 import { concat } from '#shared/lib/bytes.js';
 import { must } from '#shared/lib/must.js';
+import { AskedTogether } from '../../database/asked-together.js';
 import type { Keyframe } from '../keyframes/keyframe.js';
 import { type Ask, keyframeStore } from '../keyframes/keyframe.store.js';
 import type { Span } from '../past/span.js';
@@ -37,6 +39,24 @@ const APPEND_ONE = `
   )
   INSERT INTO doc_update (doc, seq, lease, client_seq, user_id, bytes, at) SELECT id, head, $4, $5, $6, $7, $8 FROM moved`;
 
+/** Client ids for all who open a document at once, in one statement and one commit. */
+const NEW_LEASES = `
+  WITH moved AS (
+    UPDATE doc SET next_lease = next_lease + $2::int WHERE id = $1 RETURNING next_lease - $2::int AS first
+  ), given AS (
+    SELECT moved.first + holder.place - 1 AS lease, holder.user_id, holder.session_hash
+    FROM moved, unnest($3::uuid[], $4::text[]) WITH ORDINALITY AS holder (user_id, session_hash, place)
+  ), stored AS (
+    INSERT INTO doc_client (doc, client, user_id, session_hash) SELECT $1, lease, user_id, session_hash FROM given
+    ON CONFLICT DO NOTHING RETURNING client
+  )
+  SELECT given.lease, stored.client IS NOT NULL AS mine FROM given LEFT JOIN stored ON stored.client = given.lease ORDER BY given.lease`;
+
+interface LeaseHolder {
+  readonly userId: string;
+  readonly sessionHash: string;
+}
+
 interface DocRow {
   id: number;
   team_id: string;
@@ -56,31 +76,52 @@ interface UpdateRow {
   at: Date;
 }
 
+/** Connections that read; they stay open. */
+const READERS = 4;
+
 const UPDATE_COLUMNS = 'seq, lease, client_seq, user_id, bytes, at';
 
 /** The update log on Postgres. One connection commits, a small pool reads. */
 export class PgUpdateLog implements UpdateLog {
   private readonly pool: pg.Pool;
   private committer: pg.Client | null = null;
+  private readonly finding = new AskedTogether((wanted: readonly { teamId: string; name: string }[]) => this.findAll(wanted));
+  private readonly leasing = new Map<number, AskedTogether<LeaseHolder, number | null>>();
 
   constructor(private readonly connection: pg.ClientConfig) {
-    this.pool = new pg.Pool({ ...connection, max: 4 });
+    this.pool = new pg.Pool({ ...connection, max: READERS, idleTimeoutMillis: 0 });
     this.pool.on('error', () => {}); // an idle connection broke; the next query opens another
+  }
+
+  /** The log with its connections open: the first people in do not wait for them. */
+  static async connected(connection: pg.ClientConfig): Promise<PgUpdateLog> {
+    const log = new PgUpdateLog(connection);
+    await Promise.all([log.committingClient(), ...Array.from({ length: READERS }, () => log.pool.query('SELECT 1'))]);
+    return log;
   }
 
   async close(): Promise<void> {
     await Promise.all([this.pool.end(), this.committer?.end()]);
   }
 
-  async find(teamId: string, name: string): Promise<DocumentRecord | null> {
-    const { rows } = await this.pool.query<DocRow>(
-      'SELECT id, team_id, name, kind, epoch, head, chain FROM doc WHERE team_id = $1 AND name = $2',
-      [teamId, name],
-    );
-    const row = rows[0];
-    return row
-      ? { id: row.id, teamId: row.team_id, name: row.name, kind: row.kind, epoch: row.epoch, head: Number(row.head), chain: row.chain }
-      : null;
+  find(teamId: string, name: string): Promise<DocumentRecord | null> {
+    return this.finding.ask({ teamId, name });
+  }
+
+  private async findAll(wanted: readonly { teamId: string; name: string }[]): Promise<(DocumentRecord | null)[]> {
+    const { rows } = await this.pool.query<DocRow>({
+      name: 'find-documents',
+      text: `SELECT id, team_id, name, kind, epoch, head, chain FROM doc
+        WHERE (team_id, name) IN (SELECT * FROM unnest($1::uuid[], $2::text[]))`,
+      values: [wanted.map(({ teamId }) => teamId), wanted.map(({ name }) => name)],
+    });
+    const found = new Map(rows.map((row) => [`${row.team_id} ${row.name}`, row]));
+    return wanted.map(({ teamId, name }) => {
+      const row = found.get(`${teamId} ${name}`);
+      return row
+        ? { id: row.id, teamId: row.team_id, name: row.name, kind: row.kind, epoch: row.epoch, head: Number(row.head), chain: row.chain }
+        : null;
+    });
   }
 
   async create(teamId: string, name: string): Promise<DocumentRecord> {
@@ -126,15 +167,29 @@ export class PgUpdateLog implements UpdateLog {
   }
 
   async newLease(documentId: number, userId: string, sessionHash: string): Promise<number> {
-    for (;;) {
-      const next = await this.pool.query<{ lease: string }>(
-        'UPDATE doc SET next_lease = next_lease + 1 WHERE id = $1 RETURNING next_lease - 1 AS lease',
-        [documentId],
-      );
-      const lease = Number(must(next.rows[0], `document ${documentId}`).lease);
-      const [mine] = await this.claimNew(documentId, userId, sessionHash, [lease]);
-      if (mine !== undefined) return lease;
+    // Together within a document only: a row that somebody holds locked keeps nobody waiting who opens another document.
+    const leasing =
+      this.leasing.get(documentId) ?? new AskedTogether((holders: readonly LeaseHolder[]) => this.leaseAll(documentId, holders));
+    this.leasing.set(documentId, leasing);
+    try {
+      for (;;) {
+        const lease = await leasing.ask({ userId, sessionHash });
+        if (lease !== null) return lease;
+      }
+    } finally {
+      if (leasing.idle) this.leasing.delete(documentId);
     }
+  }
+
+  /** Null where the number had been claimed: the next one may be free. */
+  private async leaseAll(documentId: number, holders: readonly LeaseHolder[]): Promise<(number | null)[]> {
+    const { rows } = await this.pool.query<{ lease: string; mine: boolean }>({
+      name: 'new-leases',
+      text: NEW_LEASES,
+      values: [documentId, holders.length, holders.map(({ userId }) => userId), holders.map(({ sessionHash }) => sessionHash)],
+    });
+    assert(rows.length === holders.length, `document ${documentId} gives a number to each`);
+    return rows.map(({ lease, mine }) => (mine ? Number(lease) : null));
   }
 
   async claimLeases(documentId: number, userId: string, sessionHash: string, ids: readonly number[]): Promise<number[]> {

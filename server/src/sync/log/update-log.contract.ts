@@ -79,6 +79,28 @@ export function updateLogContract(kind: string, open: () => Promise<{ log: Updat
     assert.deepEqual([owners.get(1), owners.get(9), owners.get(leased)], [ann, ben, ben]);
   });
 
+  test(`SY3 (${kind}) whoever asks at once for a client id gets one of their own, past those that were claimed`, async () => {
+    const { log, teamId } = await open();
+    const documents = [await log.create(teamId, name()), await log.create(teamId, name())];
+    const given = new Map<number, number[]>();
+    for (const { id } of documents) {
+      await log.claimLeases(id, ben, 'hash', [3, 5]);
+      given.set(id, []);
+    }
+    await Promise.all(
+      Array.from({ length: 40 }, async (_, i) => {
+        const { id } = must(documents[i % 2], 'a document');
+        given.get(id)?.push(await log.newLease(id, i % 4 < 2 ? ann : ben, `hash ${i}`));
+      }),
+    );
+    for (const [id, leases] of given) {
+      assert.equal(new Set([...leases, 3, 5]).size, 22, 'no id is given twice');
+      const owners = new Map((await log.leases(id)).map(({ lease, userId }) => [lease, userId]));
+      assert.deepEqual([owners.get(3), owners.get(5)], [ben, ben]);
+      assert.equal(leases.filter((lease) => owners.get(lease) === ann).length, 10);
+    }
+  });
+
   test(`SY1 (${kind}) stored updates are read a page at a time`, async () => {
     const { log, teamId } = await open();
     const document = await log.create(teamId, name());

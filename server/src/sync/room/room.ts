@@ -56,6 +56,11 @@ interface Pending {
 
 /** Updates held back from the hot document are applied at the latest when this many wait. */
 const TAIL_MAX = 512;
+/** The state vector of a reader who has nothing: no clients. */
+const NOTHING = '\0';
+/** So many vectors are remembered with what they lack, each in at most so many updates. */
+const LACKED_VECTORS_MAX = 4;
+const LACKED_UPDATES_MAX = 256;
 /** While the log does not answer, this much waits for it; what comes after is given back (`BUSY`). */
 const WAITING_MAX = { updates: 4_096, bytes: 8 * 1024 * 1024 };
 
@@ -83,8 +88,8 @@ export class Room {
   /** State of the keyframe the room was opened from, until somebody needs the document built. */
   private base: Uint8Array | null = null;
   private tail: StoredUpdate[] = [];
-  /** The whole document as one update, for all who open it with nothing at the same head. */
-  private whole: { readonly head: number; readonly update: Uint8Array } | null = null;
+  /** What readers lack who come with the state vector of the key: up to the head, in order. Many come with the same one at once. */
+  private readonly lacked = new Map<string, Uint8Array[]>();
   private vector = new Map<number, number>();
   private pending: Pending[] = [];
   private pendingBytes = 0;
@@ -118,6 +123,8 @@ export class Room {
     for (const [lease, number] of opening.numbers) room.numbers.set(lease, number);
     ({ head: room.head, chain: room.chain, vector: room.vector, state: room.base } = opening);
     room.tail = [...opening.tail];
+    const stored = [...(room.base ? [room.base] : []), ...room.tail.map(({ bytes }) => bytes)];
+    if (stored.length <= LACKED_UPDATES_MAX) room.lacked.set(NOTHING, stored);
     return room;
   }
 
@@ -154,14 +161,27 @@ export class Room {
     return { updates: this.lackedBy(vector), head: this.head, presence: this.presence.all() };
   }
 
-  /** To whoever has nothing a keyframe goes as it is stored, with what came since. */
+  /**
+   * What brings a reader with that vector to the head. Worked out once for all who come with the same one, as after a lost connection,
+   * and then grows with the document; to whoever has nothing goes what was opened, as it is stored.
+   */
   private lackedBy(vector: Uint8Array): Uint8Array[] {
-    const hasNothing = vector.length === 0 || (vector.length === 1 && vector[0] === 0);
-    if (this.base && hasNothing) return [this.base, ...this.tail.map(({ bytes }) => bytes)];
+    const key = vector.length === 0 ? NOTHING : Buffer.from(vector).toString('latin1');
+    const known = this.lacked.get(key);
+    if (known) return [...known];
     this.catchUp();
-    if (!hasNothing) return [Y.encodeStateAsUpdate(this.doc, vector)];
-    if (this.whole?.head !== this.head) this.whole = { head: this.head, update: Y.encodeStateAsUpdate(this.doc) };
-    return [this.whole.update];
+    const update = Y.encodeStateAsUpdate(this.doc, key === NOTHING ? undefined : vector);
+    const [oldest] = this.lacked.keys();
+    if (oldest !== undefined && this.lacked.size >= LACKED_VECTORS_MAX) this.lacked.delete(oldest);
+    this.lacked.set(key, [update]);
+    return [update];
+  }
+
+  private lackFrom(updates: readonly StoredUpdate[]): void {
+    for (const [key, lacked] of this.lacked) {
+      if (lacked.length + updates.length > LACKED_UPDATES_MAX) this.lacked.delete(key);
+      else lacked.push(...updates.map(({ bytes }) => bytes));
+    }
   }
 
   leave(socketId: string): void {
@@ -312,6 +332,7 @@ export class Room {
     this.demand.add(stored.length, this.toldMs);
     this.chain = this.inFlightChain;
     this.tail.push(...stored);
+    this.lackFrom(stored);
     this.tell(fromSeq, stored);
     if (this.tail.length > TAIL_MAX) this.catchUp();
     this.goOn();
@@ -387,6 +408,7 @@ export class Room {
       this.numbers.set(update.lease, Math.max(this.numbers.get(update.lease) ?? 0, update.clientSeq));
       this.tail.push(update);
     }
+    this.lackFrom(updates);
     this.head = stands.head;
     this.chain = stands.chain;
     this.catchUp();
