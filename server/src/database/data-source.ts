@@ -19,7 +19,8 @@ export function appDataSource(url: string, connections = 16): DataSource {
       connectionTimeoutMillis: 10_000,
       // After a quiet minute nobody waits for a connection again.
       idleTimeoutMillis: 10 * 60_000,
-      options: `-c role=${APP_ROLE}`,
+      // An act that a stopped process left half-way lets go of its rows.
+      options: `-c role=${APP_ROLE} -c idle_in_transaction_session_timeout=15s`,
       application_name: 'assay',
     },
   });

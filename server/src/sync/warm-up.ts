@@ -16,12 +16,12 @@ import { SocketOutlet } from './socket/socket-outlet.js';
 import { SyncGateway } from './socket/sync.gateway.js';
 
 const CLIENTS = 6;
-const UPDATES_EACH = 200;
+const UPDATES_EACH = 1_000;
 const TYPIST = { id: 'warm-up', name: 'Warm-up', role: 'checker', removed: false } as const;
 const ACTOR = { userId: TYPIST.id, teamId: TYPIST.id, name: TYPIST.name, role: TYPIST.role, sessionHash: '' };
 
 /**
- * Takes some hundred edits the whole way, from socket to sockets, before anybody is let in: code that has never run is many times
+ * Takes some thousand edits the whole way, from socket to sockets, before anybody is let in: code that has never run is many times
  * slower, and the first people after a restart would pay for it. All of it is of its own: a port of the loopback interface, a log in
  * memory, a team of nobody. What goes wrong here is no reason not to start.
  */

@@ -21,7 +21,7 @@ export function ConnectionChip() {
           aria-label={`${words.short}. Connection: ${words.sentence}`}
           aria-expanded={opened}
         >
-          {words.short}
+          <span className="chip-words">{words.short}</span>
         </UnstyledButton>
       </Popover.Target>
       <Popover.Dropdown>
