@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, type TestContext, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Transaction } from 'yjs';
 import { PASSWORD, post } from '../support/member-session.js';
 import { type Desk, NOTHING_WRONG } from './desk.js';
 import { NO_REDIS } from './redis-process.js';
@@ -160,6 +161,35 @@ async function savedElsewhere(desk: Desk, strike: () => unknown): Promise<number
 
 function p95(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.ceil(values.length * 0.95) - 1] ?? 0;
+}
+
+test('SY14 ten people type into one document at two nodes, 33 words a second each: all is stored once, nobody is starved', {
+  timeout: 120_000,
+}, async (t) => {
+  const { rig, member } = await Rig.start({ nodes: 2 });
+  after(() => rig.stop());
+  const desk = rig.desk(member, 'bench/two-nodes');
+  for (let i = 0; i < 10; i++) await desk.writer(rig.nodeUrl(i % 2));
+  const tookMs = desk.writers.map((writer) => ackTimes(writer));
+  await desk.typeFor(5_000);
+  await desk.quiet(20_000);
+  const { looked, ...wrong } = await desk.lookAtAll();
+  assert.deepEqual(wrong, NOTHING_WRONG);
+  const longest = tookMs.map((times) => Math.max(...times));
+  assert.ok(looked > 500 && Math.max(...longest) < ELSEWHERE_MS, `${looked} words, longest waits ${longest.map(Math.round).join(', ')} ms`);
+  t.diagnostic(`two nodes write one document: acknowledged after ${figures(tookMs.flat().sort((a, b) => a - b))}`);
+});
+
+/** Milliseconds from each word typed from now on to its acknowledgement. */
+function ackTimes({ session }: Writer): number[] {
+  const [sent, took]: [number[], number[]] = [[], []];
+  session.doc.on('update', (_: Uint8Array, __: unknown, ___: unknown, transaction: Transaction) => {
+    if (transaction.local) sent.push(performance.now());
+  });
+  session.subscribe(() => {
+    while (took.length < sent.length - session.pending) took.push(performance.now() - (sent[took.length] ?? 0));
+  });
+  return took;
 }
 
 test('SY15 kill -9 of one node: its people write on at the other, and nothing is lost', { timeout: 120_000 }, async (t) => {
