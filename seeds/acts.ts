@@ -7,14 +7,17 @@ import type { Actor } from '#shared/domain/actor.js';
 import { must } from '#shared/lib/must.js';
 import { contentHash } from '#shared/log/hash.js';
 import { AddDerivation, AttachEvidence, OpenClaim } from '#shared/protocol/commands.js';
+import { AnswerChecklist } from '#shared/protocol/evidence.js';
 import type { ArticleData, ClaimData } from '#shared/protocol/views.js';
 import type { Anchor } from '#shared/text/anchor.js';
 import { makeAnchor } from '#shared/text/anchors.js';
 import { ArticlesController } from '../server/src/articles/articles.controller.js';
+import { RequestsController } from '../server/src/claims/after/requests.controller.js';
 import { ClaimsController } from '../server/src/claims/claims.controller.js';
 import { Database } from '../server/src/database/database.service.js';
 import { EvidenceController } from '../server/src/evidence/evidence.controller.js';
 import { DerivationsController } from '../server/src/origins/derivations.controller.js';
+import { ReaderRequestsController } from '../server/src/publish/reader-requests.controller.js';
 import { DOCUMENTS, type Documents } from '../server/src/sync/documents.js';
 import { DissentsController } from '../server/src/verdicts/dissents.controller.js';
 import { VerdictsController } from '../server/src/verdicts/verdicts.controller.js';
@@ -34,7 +37,7 @@ export class Acts {
   async importBrief(actor: Actor, brief: BriefName): Promise<void> {
     const articles = this.app.get(ArticlesController, { strict: false });
     const { id } = await articles.import(actor, { ...BRIEFS[brief], language: 'en' }, this.key());
-    this.articles.set(brief, await articles.article(actor, id));
+    this.articles.set(brief, await articles.article(actor, id, {}));
   }
 
   async correctRegion(actor: Actor, { brief, words }: Passage, kind: 'caption' | 'boilerplate' | 'byline'): Promise<void> {
@@ -107,6 +110,17 @@ export class Acts {
   ): Promise<string> {
     const articleId = this.article(passage.brief).id;
     return this.attach(actor, claimId, { kind: 'article-span', articleId, anchor: this.anchor(passage), ...evidence });
+  }
+
+  async answerChecklist(actor: Actor, claimId: string, body: z.input<typeof AnswerChecklist>): Promise<void> {
+    await this.app.get(RequestsController, { strict: false }).checklist(actor, this.key(), claimId, AnswerChecklist.parse(body));
+  }
+
+  /** What a reader sends with the form of the public page. */
+  async askForCorrection(actor: Actor, claimId: string, fields: { wrong: string; evidence: string; contact: string }): Promise<void> {
+    const { slug } = must((await this.view(actor, claimId)).publications.at(-1), 'the published version');
+    const { status } = await this.app.get(ReaderRequestsController, { strict: false }).receive(slug, new URLSearchParams(fields), 'demo');
+    if (status !== 200) throw new Error(`the reader’s request was not taken: ${status}`);
   }
 
   /** Paragraphs added to the end of the rationale. */

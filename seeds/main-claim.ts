@@ -24,6 +24,7 @@ export async function tellMainClaim(acts: Acts, desk: DemoDesk): Promise<void> {
   await acts.assign(leila, claim, bo);
   await traceAppearances(acts, desk, claim);
   const evidence = await attachEvidence(acts, desk, claim);
+  await answerForSources(acts, desk, claim);
   await acts.rationale(amal, claim, [
     'One newspaper reported the day after the attack that Iranian officers had approved it in Beirut on 2 October 2023. It named members of Hamas and Hezbollah as its sources, but none of them by name. Four of the five articles in this file lead back to that report or repeat it.',
     'A second, independent origin is the set of minutes that another newspaper described a year later. They show that Hamas told an Iranian commander of its plan in July 2023. According to the report he welcomed it in principle and asked for time; the minutes do not speak of an approval.',
@@ -62,6 +63,36 @@ export async function tellMainClaim(acts: Acts, desk: DemoDesk): Promise<void> {
     second,
     'The dissent stands and is published. The label names the conflict that readers will meet in the reports.',
   );
+  await acts.askForCorrection(leila, claim, {
+    wrong:
+      'You write that the first report named none of its sources. The same report quotes an official of Hamas by name, Mahmoud Mirdawi, and he contradicts it. The first paragraph should say so, and not only the third.',
+    evidence: 'World Wire, 8 October 2023, third paragraph.',
+    contact: 'reader@example.org',
+  });
+}
+
+/** What the team owes its readers and could not do, said in words. */
+async function answerForSources(acts: Acts, { amal, bo }: DemoDesk, claim: string): Promise<void> {
+  await acts.attach(amal, claim, {
+    kind: 'contact',
+    stance: 'context',
+    source: 'The claimants: members of Hamas and Hezbollah',
+    contact: {
+      asked: 'Whether they stand by what the newspaper reported.',
+      askedOn: null,
+      whyNot: 'No report names them, so there is nobody whom we could ask.',
+    },
+  });
+  await acts.answerChecklist(bo, claim, {
+    item: 'primary-source',
+    done: false,
+    note: 'Neither newspaper’s own report is in this file: we have what five articles say of them.',
+  });
+  await acts.answerChecklist(amal, claim, {
+    item: 'interests-noted',
+    done: false,
+    note: 'What unnamed sources stand to gain cannot be known; it is noted for those who are named.',
+  });
 }
 
 async function traceAppearances(acts: Acts, { amal, bo }: DemoDesk, claim: string): Promise<void> {
@@ -182,6 +213,7 @@ async function attachEvidence(acts: Acts, { amal, bo }: DemoDesk, claim: string)
     {
       stance: 'refutes',
       source: 'Antony Blinken, on CNN',
+      interests: 'A government that wants to keep the war from spreading.',
       note: 'He says that evidence is missing, not that the claim is false.',
       grade: { sourceReliability: 'B', informationCredibility: '2' },
       gradeReason: 'On the record, and against what his government might have wished to say.',
@@ -194,6 +226,7 @@ async function attachEvidence(acts: Acts, { amal, bo }: DemoDesk, claim: string)
     {
       stance: 'refutes',
       source: 'Mahmoud Mirdawi, Hamas',
+      interests: 'Speaks for the group that carried out the attack.',
       grade: { sourceReliability: 'D', informationCredibility: '3' },
       gradeReason: 'Named and close to the matter, with an interest of his own.',
     },
@@ -205,6 +238,7 @@ async function attachEvidence(acts: Acts, { amal, bo }: DemoDesk, claim: string)
     {
       stance: 'refutes',
       source: 'Iran’s mission to the United Nations',
+      interests: 'Its government is the one accused.',
       grade: { sourceReliability: 'D', informationCredibility: '6' },
       gradeReason: 'A party to the matter; the denial cannot be checked.',
     },

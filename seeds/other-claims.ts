@@ -60,6 +60,22 @@ async function waitingProposal(acts: Acts, { amal, bo, leila }: DemoDesk): Promi
       gradeReason: 'A party to the war.',
     },
   );
+  await acts.attach(bo, claim, {
+    kind: 'contact',
+    stance: 'context',
+    source: 'Meridian (weekly magazine)',
+    note: 'The claimants are not named; the magazine is the nearest that we could ask.',
+    contact: {
+      asked: 'Does the magazine have a source of its own for the number?',
+      askedOn: new Date().toISOString().slice(0, 10),
+      reply: 'No. All of it is the newspaper’s, as we say in the text.',
+    },
+  });
+  await acts.answerChecklist(bo, claim, {
+    item: 'both-sides',
+    done: false,
+    note: 'We looked for a denial of these exercises in particular and found none.',
+  });
   await acts.rationale(bo, claim, [
     'The number, the month and the place come from one newspaper, which cites people familiar with intelligence. Every article that we found with these details leads back to it.',
     'Israel’s army speaks of training by Iran over the years, but does not confirm these exercises. We found nobody who denies them in particular.',
@@ -102,6 +118,17 @@ async function workInProgress(acts: Acts, { amal, bo, mikael }: DemoDesk): Promi
       note: 'Find the report itself: we have only the Courier’s summary.',
     },
   );
+  await acts.attach(bo, claim, {
+    kind: 'quote',
+    quote: 'I know of no such meeting, and it would not have been mine to know.',
+    stance: 'context',
+    source: 'A diplomat who was posted in Beirut that spring',
+    note: 'Spoke to us once nobody but the team would learn who it was.',
+    interests: 'Still in the service; to be recognised would end that.',
+    protectedSource: true,
+    grade: { sourceReliability: 'F', informationCredibility: '6' },
+    gradeReason: 'We have not worked with this person before, and nothing here can be checked.',
+  });
   await acts.rationale(amal, claim, [
     'So far one report, seen at second hand. To do: find the April report; look for named witnesses; ask whether any of the three sides denied it.',
   ]);

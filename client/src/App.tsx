@@ -10,6 +10,7 @@ import { cssVariables, theme } from './ui/theme.js';
 import { ArticlesScreen } from './views/articles/ArticlesScreen.js';
 import { DeskScreen } from './views/desk/DeskScreen.js';
 import { Frame } from './views/frame/Frame.js';
+import { KeptFocus } from './views/frame/KeptFocus.js';
 import { Invitation } from './views/session/Invitation.js';
 import { SessionGate } from './views/session/Session.js';
 
@@ -17,6 +18,7 @@ const ArticleScreen = lazy(() => import('./views/article/ArticleScreen.js').then
 const ClaimScreen = lazy(() => import('./views/claim/ClaimScreen.js').then((m) => ({ default: m.ClaimScreen })));
 const HistoryScreen = lazy(() => import('./views/history/HistoryScreen.js').then((m) => ({ default: m.HistoryScreen })));
 const HistoryList = lazy(() => import('./views/history/HistoryList.js').then((m) => ({ default: m.HistoryList })));
+const NamesScreen = lazy(() => import('./views/names/NamesScreen.js').then((m) => ({ default: m.NamesScreen })));
 const MembersScreen = lazy(() => import('./views/members/MembersScreen.js').then((m) => ({ default: m.MembersScreen })));
 
 const queryClient = new QueryClient({
@@ -38,6 +40,7 @@ export function App() {
       <Notifications position="bottom-left" limit={3} />
       <QueryClientProvider client={queryClient}>
         <KeysProvider>
+          <KeptFocus />
           <Switch>
             <Route path="/invitation/:token">{({ token }) => <Invitation token={token} />}</Route>
             <Route>
@@ -65,6 +68,7 @@ function Screens() {
           <Route path="/claims/:id">{({ id }) => <ClaimScreen key={id} id={id} />}</Route>
           <Route path="/claims/:id/history">{({ id }) => <HistoryScreen key={id} object="claim" id={id} />}</Route>
           <Route path="/history">{() => <HistoryList />}</Route>
+          <Route path="/names">{() => <NamesScreen />}</Route>
           <Route path="/members">{() => <MembersScreen />}</Route>
           <Route>{() => <Empty title="There is no such page">The address may be mistyped.</Empty>}</Route>
         </Switch>

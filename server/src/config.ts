@@ -25,6 +25,8 @@ export interface Config {
   readonly drainMs: number;
   /** What a reader of `/metrics` has to show who is not on this machine; null where none may. */
   readonly metricsToken: string | null;
+  /** Minutes between two runs that hash captures again and look at live pages; 0 for never. */
+  readonly fixityMinutes: number;
   readonly logLevel: LogLevel;
 }
 
@@ -89,6 +91,7 @@ export function readConfig(env: Environment, workingFolder: string): Config {
     trustedProxies: wholeNumber(env, 'TRUSTED_PROXIES', 0, 10),
     drainMs: wholeNumber(env, 'DRAIN_MS', 0, 10_000),
     metricsToken: metricsToken(env),
+    fixityMinutes: wholeNumber(env, 'FIXITY_MINUTES', 60, 10_080),
     logLevel: logLevel(env),
   });
 }

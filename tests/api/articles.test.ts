@@ -89,9 +89,11 @@ test('AN5 a span is believed only where its words really stand', async () => {
   const [row] = await source.query<{ team_id: string }[]>('SELECT team_id FROM member WHERE id = $1', [member.userId]);
   const teamId = row?.team_id ?? '';
   const [articles, database] = [server.app.get(Articles, { strict: false }), server.app.get(Database)];
-  const good = await database.read((tx) => articles.spanOf(tx, teamId, article.id, anchor));
+  const good = await database.read((tx) => articles.spanOf(tx, teamId, { articleId: article.id, anchor }));
   assert.ok(good.ok && good.value.versionId === article.version.id && good.value.articleNumber === article.number);
-  const shifted = await database.read((tx) => articles.spanOf(tx, teamId, article.id, { ...anchor, start: 8, end: 14 }));
+  const shifted = await database.read((tx) =>
+    articles.spanOf(tx, teamId, { articleId: article.id, anchor: { ...anchor, start: 8, end: 14 } }),
+  );
   assert.ok(!shifted.ok && shifted.refusal.code === 'anchor-mismatch');
 });
 

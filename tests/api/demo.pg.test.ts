@@ -50,5 +50,14 @@ test('the demo tells its story through the real services once, and its log verif
   });
   const page = await (await fetch(`http://127.0.0.1:${server.port}/v/${publication?.slug}`)).text();
   assert.ok(page.includes('Only one of the two origins says that Iran approved the attack'));
+  // What a newcomer is to see: contacts, answers on the checklist, a protected source, a request that is still open.
+  const [states] = await source.query(
+    `SELECT (SELECT count(*)::int FROM audit.entry WHERE type = 'ChecklistAnswered') AS answers,
+            (SELECT count(*)::int FROM correction_request) AS requests,
+            (SELECT count(*)::int FROM audit.entry WHERE type = 'CorrectionRequestDecided') AS decided`,
+  );
+  assert.deepEqual(states, { answers: 3, requests: 1, decided: 0 });
+  assert.match(page, /No report names them, so there is nobody whom we could ask/);
+  assert.doesNotMatch(page, /reader@example\.org/, 'the reader is known to the team alone');
   assert.ok(seconds < 30, `seeding took ${seconds.toFixed(1)} s`);
 });

@@ -9,6 +9,7 @@ import zlib from 'node:zlib';
 import type { ArticleData, ArticleProposalData } from '#shared/protocol/views.js';
 import * as pages from '../../server/src/articles/extract/pages.test-data.js';
 import { Extractor } from '../../server/src/articles/import/extractor.js';
+import { READINGS_MAX } from '../../server/src/articles/import/imports.service.js';
 import { type Member, startTestServer, type TestServer } from '../support/test-server.js';
 
 let server: TestServer;
@@ -228,4 +229,16 @@ test('AR6 the damage of the real translated article is flagged', {
   const article = (await server.send('GET', `/api/articles/${String(receipt.body['id'])}`, { as: checker })).body as unknown as ArticleData;
   const words = article.artefacts.map(({ start, end }) => [...article.text].slice(start, end).join(''));
   for (const expected of ['theIran', 'theEgypt', 'Brigadesthe', 'Qaanithe']) assert.ok(words.includes(expected), expected);
+});
+
+test('AR13 one person may have so much read in an hour; more is refused with the time to wait, and others go on', async () => {
+  const busy = await server.member('checker', 'Busy Bee');
+  assert.equal((await upload('The board bought two cranes in May.', 'a.txt', busy)).status, 200);
+  const source = await server.database.source();
+  const spent = await source.query(`UPDATE rate_limit SET failures = ${READINGS_MAX} WHERE bucket = 'import:${busy.id}' RETURNING bucket`);
+  assert.equal((spent as unknown[]).flat().length > 0, true, 'readings are counted at all');
+  const refused = await upload('The board bought two cranes in May.', 'a.txt', busy);
+  assert.deepEqual([refused.status, refused.body.code], [429, 'rate-limited']);
+  assert.match(refused.body.message ?? '', /1,200 files and pages read within an hour. More can be read in \d+ minutes?/);
+  assert.equal((await upload('The board bought two cranes in May.')).status, 200);
 });

@@ -17,6 +17,9 @@ const OUTSIDE = [
   'GET /api/captures/:sha256',
   'GET /v/:slug',
   'GET /v/:slug/:version',
+  'GET /v/:slug/record.json',
+  'GET /v/:slug/request-correction',
+  'POST /v/:slug/request-correction',
 ];
 
 let server: TestServer;

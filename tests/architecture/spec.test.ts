@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isTest, readProjectFile, sources } from './sources.js';
 
-const FAMILIES = 'WF|VD|DS|EV|OR|PB|AU|LG|GT|SY|HI|PR|BR|AN|AR|RU';
+const FAMILIES = 'NM|MG|SG|WF|VD|DS|EV|OR|PB|AU|LG|GT|SY|HI|PR|BR|AN|AR|RU';
 const ID = new RegExp(`\\b(?:${FAMILIES})\\d+\\b`, 'g');
 
 function idsOfSpec(): string[] {

@@ -7,6 +7,7 @@ import type { Browser } from 'playwright-core';
 import { freePort, type ServerProcess, startServerProcess } from '../support/server-process.js';
 import { freshDatabase } from '../support/test-database.js';
 import { openBrowser } from './browser.js';
+import { attachQuote, beginApproval, choose, opine, pressApprove, propose, publish, saved } from './decision-steps.js';
 import { DEMO_PASSWORD, LIVE_MS, Person } from './people.js';
 
 const ARTICLES = fileURLToPath(new URL('../../../../shared/articles/', import.meta.url));
@@ -90,19 +91,6 @@ async function killAndRestart(): Promise<void> {
 
 async function shot(person: Person, name: string): Promise<void> {
   await person.page.screenshot({ path: path.join(SHOTS, `${name}.png`), fullPage: true });
-}
-
-/** Waits until the screen says that everything is saved. */
-async function saved(person: Person): Promise<void> {
-  await person.page
-    .getByRole('button', { name: /^saved/i })
-    .or(person.page.getByText('saved', { exact: true }))
-    .first()
-    .waitFor({ timeout: 5_000 });
-}
-
-async function choose(person: Person, dialog: string, option: string | RegExp): Promise<void> {
-  await person.dialog(dialog).getByRole('radio', { name: option }).check();
 }
 
 /** Pictures of what everybody sees when a step fails. */
@@ -198,7 +186,7 @@ async function mainJob(): Promise<void> {
   await amal.sees('Officials of three countries deny it.', rationale.amal);
   await saved(amal);
   await saved(bo);
-  await attach(amal, 'quote', 'The newspaper names no document and no witness.', /refutes/);
+  await attachQuote(amal, 'The newspaper names no document and no witness.', 'The Journal', /refutes/);
   await bo.sees('The newspaper names no document and no witness.');
   await shot(bo, '2-claim');
 
@@ -279,8 +267,7 @@ async function mainJob(): Promise<void> {
   );
 
   await approve(leila);
-  await leila.button('Publish…').click({ timeout: 5_000 });
-  await leila.dialog('Publish').getByRole('button', { name: 'Publish', exact: true }).click();
+  await publish(leila);
   await amal.sees(/published/, amal.page.getByRole('main'), 3_000);
   const publicPath = await publicPage(leila, claim);
   const reader = await Person.at(browser, 'Reader', origin, { javaScriptEnabled: false });
@@ -363,39 +350,10 @@ async function publicPage(person: Person, claim: string): Promise<string> {
   return new URL((body['publications'] as { url: string }[]).at(-1)?.url ?? '', origin()).pathname;
 }
 
-async function attach(person: Person, kind: string, words: string, stance: RegExp): Promise<void> {
-  await person.button(/Attach/, person.page.getByRole('region', { name: 'Evidence' })).click();
-  const dialog = person.dialog('Attach evidence');
-  await dialog.getByRole('tab', { name: new RegExp(kind, 'i') }).click();
-  await dialog.getByRole('textbox', { name: 'Quote' }).fill(words);
-  await dialog.getByLabel('Source', { exact: true }).fill('The Journal');
-  await dialog.getByRole('radio', { name: stance }).check();
-  await dialog.getByRole('button', { name: 'Attach', exact: true }).click();
-  await dialog.waitFor({ state: 'hidden' });
-}
-
-async function opine(person: Person, rating: RegExp): Promise<void> {
-  await person.button('Give yours…').click({ timeout: 10_000 });
-  await choose(person, 'Your opinion', rating);
-  await person.dialog('Your opinion').getByRole('button', { name: 'Give it' }).click();
-  await person.dialog('Your opinion').waitFor({ state: 'hidden' });
-}
-
-async function propose(person: Person, rating: RegExp): Promise<void> {
-  await person.button('Propose…').click();
-  await choose(person, 'Propose a verdict', rating);
-  await person.dialog('Propose a verdict').getByRole('button', { name: 'Propose exactly this' }).click();
-  await person.dialog('Propose a verdict').waitFor({ state: 'hidden' });
-}
-
-/** Opens what is to be approved, lets `meanwhile` happen, then approves. */
+/** Opens what is to be approved, lets `meanwhile` happen, or else approves. */
 async function approve(person: Person, meanwhile?: () => Promise<void>): Promise<void> {
-  await person.button('Approve what you see…').click({ timeout: 10_000 });
-  const dialog = person.dialog('Approve what you see');
-  const why = dialog.getByLabel(/Why you approve all the same/);
-  if ((await why.count()) > 0) await why.fill('Both views are in the text.');
-  await dialog.locator('input[type=password]').fill(DEMO_PASSWORD);
+  await beginApproval(person, 'Both views are in the text.');
   if (meanwhile) return meanwhile();
-  await dialog.getByRole('button', { name: 'Approve exactly this' }).click();
-  await dialog.waitFor({ state: 'hidden' });
+  await pressApprove(person);
+  await person.dialog('Approve what you see').waitFor({ state: 'hidden' });
 }

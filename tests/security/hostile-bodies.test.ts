@@ -5,6 +5,7 @@ import type { Role } from '#shared/domain/actor.js';
 import { ROLES } from '#shared/domain/actor.js';
 import { may } from '#shared/domain/permissions.js';
 import { type Route, routes } from '#shared/protocol/routes.js';
+import type { ArticleData } from '#shared/protocol/views.js';
 import { Database } from '../../server/src/database/database.service.js';
 import { Ledger } from '../../server/src/ledger/ledger.service.js';
 import { newsroom } from '../support/newsroom.js';
@@ -28,12 +29,25 @@ async function acceptable(): Promise<Record<string, { id?: string; body: Record<
   const appearance = { articleId, anchor, attitude: 'reports', attribution: [{ name: 'Someone', anonymous: true }], annotationId: 'x' };
   const { id: from } = await amal.post(`/api/claims/${id}/appearances`, appearance);
   const { id: derivation } = await amal.post(`/api/claims/${id}/derivations`, { from, to: { report: 'R' }, kind: 'rewrites', reason: 'x' });
+  const refused = { from, to: { report: 'Refused' }, kind: 'quotes', reason: 'x' };
+  const { id: refusal } = await amal.post(`/api/claims/${id}/derivation-refusals`, refused);
+  const [other, third, merged] = [await room.worked('The same again'), await room.worked('The same'), await room.worked('And again')];
+  await amal.post(`/api/claims/${other}/merges`, { claimId: merged, reason: 'x' });
+  const { id: judgement } = await amal.post('/api/name-judgements', { one: 'Qaani', other: 'Ghaani', same: true, reason: 'x' });
   const proposal = await room.propose(amal, id);
   const { id: dissent } = await bo.post(`/api/proposals/${proposal}/dissents`, { rating: 'refuted', reason: 'x' });
   const { contentHash, evidence } = await room.view(leila, id);
   const evidenceId = evidence[0]?.id ?? '';
   const fresh = await room.worked('Closed in the end');
-  const policy = { scale: { id: 'four-labels', version: 1 }, blindOpinions: true, opinionsNeeded: 1, publicNames: 'names', reason: 'x' };
+  const { id: publisherRequest } = await amal.post(`/api/claims/${fresh}/publisher-requests`, { publisher: 'P', request: 'x' });
+  const { id: read } = await amal.post('/api/articles', { text: TEXT });
+  await amal.post(`/api/articles/${read}/versions`, { text: `Updated on Friday. ${TEXT}` });
+  const { versions } = await amal.get<ArticleData>(`/api/articles/${read}`);
+  const stretch = { versionId: versions[0]?.id, start: 0, end: 3 };
+  const placed = { from: { ...stretch, exact: [...TEXT].slice(0, 3).join('') }, versionId: versions[1]?.id, place: null };
+  await amal.post(`/api/articles/${read}/placements`, placed);
+  const proposedPolicy = { scale: { id: 'four-labels', version: 1 }, blindOpinions: true, opinionsNeeded: 1, publicNames: 'names' };
+  const policy = { ...proposedPolicy, reason: 'x' };
   const grade = { sourceReliability: 'B', informationCredibility: '2' };
   return {
     signIn: { body: { email: 'nobody@example.org', password: 'x' } },
@@ -43,9 +57,17 @@ async function acceptable(): Promise<Record<string, { id?: string; body: Record<
     changeRole: { id: bo.id, body: { role: 'checker', password: PASSWORD } },
     removeMember: { id: bo.id, body: { reason: 'x', password: 'not this one' } },
     changePolicy: { body: policy },
+    previewPolicy: { body: proposedPolicy },
     importUrl: { body: { url: 'https://nowhere.invalid/' } },
     importArticle: {
       body: { text: TEXT, title: 'T', source: 'S', byline: 'B', url: 'https://example.org/', publishedOn: '2024-01-01', language: 'en' },
+    },
+    addArticleVersion: { id: read, body: { text: `${TEXT} One more sentence.`, marked: [{ kind: 'body', text: 'x' }] } },
+    placeAnchor: { id: read, body: { ...placed, place: { start: 19, end: 22, exact: placed.from.exact } } },
+    releaseAnchor: { id: read, body: { from: stretch, versionId: versions[1]?.id } },
+    importAnnotations: {
+      id: read,
+      body: { annotations: [{ type: 'Annotation', bodyValue: 'x', target: { selector: { type: 'TextQuoteSelector', exact: 'x' } } }] },
     },
     correctRegion: { id: articleId, body: { start: article.regions[0]?.start, end: article.regions[0]?.end, kind: 'caption' } },
     openClaim: { body: { wording: 'W', claimant: 'C', appearance } },
@@ -54,6 +76,13 @@ async function acceptable(): Promise<Record<string, { id?: string; body: Record<
     assignMember: { id, body: { userId: bo.id, assigned: true } },
     addDerivation: { id, body: { from, to: { report: 'Another' }, kind: 'rewrites', reason: 'x' } },
     withdrawDerivation: { id: derivation, body: { reason: 'x' } },
+    refuseDerivation: { id, body: { ...refused, to: { report: 'Refused too' }, seen: { score: 0.5, reasons: ['x'] } } },
+    withdrawRefusal: { id: refusal, body: { reason: 'x' } },
+    mergeClaims: { id: other, body: { claimId: third, reason: 'x' } },
+    unmergeClaim: { id: merged, body: { reason: 'x' } },
+    judgeNames: { body: { one: 'Ismail', other: 'Esmail', same: true, reason: 'x' } },
+    withdrawNameJudgement: { id: judgement, body: { reason: 'x' } },
+    judgeSuggestion: { id: articleId, body: { start: 0, end: 5, accepted: true } },
     attachEvidence: {
       id: fresh,
       body: {
@@ -69,6 +98,14 @@ async function acceptable(): Promise<Record<string, { id?: string; body: Record<
     },
     gradeEvidence: { id: evidenceId, body: { grade, reason: 'x' } },
     withdrawEvidence: { id: evidenceId, body: { reason: 'x' } },
+    capturePage: { id: evidenceId, body: {} },
+    checkLivePage: { id: evidenceId, body: {} },
+    changeStance: { id: evidenceId, body: { stance: 'refutes', reason: 'x' } },
+    noteSource: { id: evidenceId, body: { interests: 'x', protectedSource: false, reason: 'x' } },
+    answerChecklist: { id: fresh, body: { item: 'primary-source', done: true, note: 'x' } },
+    decideRequest: { id: fresh, body: { outcome: 'declined', reason: 'x' } },
+    askPublisher: { id: fresh, body: { publisher: 'P', request: 'x' } },
+    recordPublisherAnswer: { id: publisherRequest, body: { outcome: 'refused', note: 'x' } },
     giveOpinion: { id, body: { rating: 'supported', reason: 'x' } },
     proposeVerdict: { id, body: { rating: 'supported', contentHash } },
     fileDissent: { id: proposal, body: { rating: 'refuted', reason: 'x', evidence: [evidenceId] } },

@@ -8,6 +8,8 @@ import { ROLES } from '#shared/domain/actor.js';
 import { may } from '#shared/domain/permissions.js';
 import { type Route, routes } from '#shared/protocol/routes.js';
 import type { ArticleData, ClaimData } from '#shared/protocol/views.js';
+import { insertRequest } from '../../server/src/claims/after/claim-facts.store.js';
+import { Database } from '../../server/src/database/database.service.js';
 import { addParagraph, newsroom } from '../support/newsroom.js';
 import { PASSWORD } from '../support/running-team.js';
 import { SocketSide } from '../support/socket-side.js';
@@ -69,9 +71,34 @@ async function everything() {
   });
   const proposal = await room.propose(amal, id);
   const { id: dissent } = await bo.post(`/api/proposals/${proposal}/dissents`, { rating: 'refuted', reason: 'Secret reason.' });
+  // A private address is refused before anything is sent, so its capture has failed before the attacks begin.
+  const { id: link } = await amal.post(`/api/claims/${id}/evidence`, { kind: 'link', url: 'http://10.0.0.1/', stance: 'context' });
+  const { id: publisherRequest } = await amal.post(`/api/claims/${id}/publisher-requests`, {
+    publisher: 'Secret Gazette',
+    request: 'Secret',
+  });
+  const request = randomUUID();
+  const teamId = (await amal.get<{ team: { id: string } }>('/api/session')).team.id;
+  const words = { version: 1, wrong: 'Secret words of a reader.', evidence: '', contact: 'Secret' };
+  await server.app.get(Database).inTransaction((tx) => insertRequest(tx, { id: request, teamId, claimId: id, ...words }));
   const claim = await room.view(leila, id);
   const evidence = claim.evidence[0]?.id ?? '';
-  return { article, anchor, version, regions, id, appearance, derivation, proposal, dissent, evidence, claim };
+  return {
+    article,
+    anchor,
+    version,
+    regions,
+    id,
+    appearance,
+    derivation,
+    proposal,
+    dissent,
+    evidence,
+    link,
+    publisherRequest,
+    request,
+    claim,
+  };
 }
 
 type Everything = Awaited<ReturnType<typeof everything>>;
@@ -82,12 +109,18 @@ function attack(name: string, ours: Everything): { id: string; body?: unknown } 
   const quote = { kind: 'quote', quote: 'x', stance: 'supports' };
   const appearance = { articleId: ours.article, anchor: ours.anchor, attitude: 'reports' };
   const derivation = { from: ours.appearance, to: { report: 'x' }, kind: 'rewrites', reason: 'x' };
+  const stretch = { versionId: ours.version.id, start: ours.anchor.start, end: ours.anchor.end };
   const known: Record<string, { id: string; body?: unknown }> = {
     changeRole: { id: bo.id, body: { role: 'auditor', password: PASSWORD } },
     removeMember: { id: bo.id, body: { reason: 'x', password: PASSWORD } },
     article: { id: ours.article },
     articleHistory: { id: ours.article },
     articleMoment: { id: ours.article },
+    addArticleVersion: { id: ours.article, body: { text: 'Another text for them.' } },
+    placeAnchor: { id: ours.article, body: { from: { ...stretch, exact: ours.anchor.exact }, versionId: ours.version.id, place: null } },
+    releaseAnchor: { id: ours.article, body: { from: stretch, versionId: ours.version.id } },
+    exportAnnotations: { id: ours.article },
+    importAnnotations: { id: ours.article, body: { annotations: [] } },
     correctRegion: { id: ours.article, body: { start: ours.regions[0]?.start, end: ours.regions[0]?.end, kind: 'caption' } },
     claim: { id: ours.id },
     claimHistory: { id: ours.id },
@@ -98,11 +131,29 @@ function attack(name: string, ours: Everything): { id: string; body?: unknown } 
     assignMember: { id: ours.id, body: { userId: bo.id, assigned: true } },
     addDerivation: { id: ours.id, body: derivation },
     withdrawDerivation: { id: ours.derivation, body: { reason: 'x' } },
+    claimOrigins: { id: ours.id },
+    derivationEvidence: { id: ours.id },
+    refuseDerivation: { id: ours.id, body: derivation },
+    withdrawRefusal: { id: ours.derivation, body: { reason: 'x' } },
+    mergeClaims: { id: ours.id, body: { claimId: ours.derivation, reason: 'x' } },
+    unmergeClaim: { id: ours.id, body: { reason: 'x' } },
+    articleRelatives: { id: ours.article },
+    articleSuggestions: { id: ours.article },
+    judgeSuggestion: { id: ours.article, body: { start: 0, end: 5, accepted: true } },
+    withdrawNameJudgement: { id: ours.derivation, body: { reason: 'x' } },
     closeNotCheckable: { id: ours.id, body: { reason: 'opinion', explanation: 'x' } },
     reopenClaim: { id: ours.id, body: { reason: 'x' } },
     attachEvidence: { id: ours.id, body: quote },
     gradeEvidence: { id: ours.evidence, body: { grade: { sourceReliability: 'B', informationCredibility: '2' }, reason: 'x' } },
     withdrawEvidence: { id: ours.evidence, body: { reason: 'x' } },
+    capturePage: { id: ours.link, body: {} },
+    checkLivePage: { id: ours.link, body: {} },
+    changeStance: { id: ours.evidence, body: { stance: 'refutes', reason: 'x' } },
+    noteSource: { id: ours.evidence, body: { protectedSource: false, reason: 'x' } },
+    answerChecklist: { id: ours.id, body: { item: 'primary-source', done: true, note: 'x' } },
+    decideRequest: { id: ours.request, body: { outcome: 'declined', reason: 'x' } },
+    askPublisher: { id: ours.id, body: { publisher: 'x', request: 'x' } },
+    recordPublisherAnswer: { id: ours.publisherRequest, body: { outcome: 'refused', note: 'x' } },
     giveOpinion: { id: ours.id, body: { rating: 'supported' } },
     proposeVerdict: { id: ours.id, body: { rating: 'supported', contentHash } },
     fileDissent: { id: ours.proposal, body: { rating: 'refuted', reason: 'x' } },
@@ -149,7 +200,9 @@ test('AU2 another team’s ids name nothing: every route answers not-found and n
     const { id, body } = attack(name, ours);
     const role = ROLES.find((one) => route.action === 'public' || may({ role: one }, route.action));
     assert.ok(role, name);
-    const path = route.path.replace(':id', id) + (/\/(?:moment|blame)$/.test(route.path) ? '?seq=3&field=wording' : '');
+    const path =
+      route.path.replace(':id', id) +
+      (/\/(?:moment|blame)$/.test(route.path) ? '?seq=3&field=wording' : /-evidence$/.test(route.path) ? `?from=${id}` : '');
     for (const key of [undefined, 'a-key-of-the-strangers']) {
       const answer = await send(role, route.method, path, body, key ? { 'idempotency-key': key + name } : {});
       assert.deepEqual([answer.status, answer.body.code], [404, 'not-found'], `${name}: ${JSON.stringify(answer.body)}`);
@@ -175,6 +228,7 @@ test('AU2 lists, counts and searches hold nothing of another team', async () => 
       '/api/members',
       '/api/policy',
       '/api/ledger',
+      '/api/agreement',
       '/api/session',
     ]) {
       const answer = await send(role, 'GET', path);

@@ -28,12 +28,29 @@ export class ClaimStory {
   readonly events: SignedEvent[] = [];
   readonly writers = new Set<string>();
   sheet: Sheet = { wording: 'Officials approved the plan', rationale: [] };
-  policy: Policy = { version: 1, scale: { id: 'four-labels', version: 1 }, blindOpinions: true, opinionsNeeded: 1, publicNames: 'names' };
+  policy: Policy = {
+    version: 1,
+    scale: { id: 'four-labels', version: 1 },
+    blindOpinions: true,
+    opinionsNeeded: 1,
+    approvalsNeeded: 1,
+    approvers: 'leads',
+    evidenceNeeded: 1,
+    twoOrigins: true,
+    claimantContact: false,
+    checklist: false,
+    publicNames: 'names',
+  };
+  /** Who is in the team, as what, at this moment. */
+  readonly people = new Map<string, TeamMember>(Object.entries(PEOPLE));
   /** Negative controls switch it off: the rules are then not told who wrote into the sheet. */
   tellsWriters = true;
   private folded: ClaimState | null = null;
   private clock = 0;
   private ids = 1;
+
+  /** Another id, and other ids of its parts, where two claims meet. */
+  constructor(private readonly claimId = CLAIM_ID) {}
 
   get state(): ClaimState {
     return must(this.folded, 'an opened claim');
@@ -43,19 +60,19 @@ export class ClaimStory {
   try(person: PersonName, command: ClaimCommand): Refusal | null {
     const at = new Date(Date.UTC(2026, 0, 1) + this.clock++ * 1000).toISOString();
     const decision = decide(this.folded, command, {
-      actor: actorOf(person),
+      actor: { ...actorOf(person), role: must(this.people.get(person), person).role },
       now: at,
       newId: () => this.newId(),
       sheet: this.sheet,
       policy: this.policy,
       writers: this.tellsWriters ? [...this.writers] : [],
-      people: new Map(Object.entries(PEOPLE)),
+      people: this.people,
     });
     if (!decision.ok) return decision.refusal;
     for (const event of decision.value) {
       const signed = { event, by: person, at };
       this.events.push(signed);
-      this.folded = event.type === 'ClaimOpened' ? openedClaim(CLAIM_ID, event, signed) : evolve(this.folded, signed);
+      this.folded = event.type === 'ClaimOpened' ? openedClaim(this.claimId, event, signed) : evolve(this.folded, signed);
     }
     if (command.type === 'OpenClaim') this.writers.add(person);
     return null;
@@ -132,7 +149,7 @@ export class ClaimStory {
 
   private newId(): string {
     this.ids += 1;
-    return `00000000-0000-4000-8000-${String(this.ids).padStart(12, '0')}`;
+    return `${this.claimId.slice(0, 8)}-0000-4000-8000-${String(this.ids).padStart(12, '0')}`;
   }
 }
 
@@ -152,6 +169,9 @@ export function evidenceCommand(fields: Partial<Extract<ClaimCommand, { type: 'A
     excerpt: 'approved the plan',
     span: null,
     capture: { sha256: '11'.repeat(32), bytes: 17, mediaType: 'text/plain', fileName: null, capturedAt: '2026-01-01T00:00:00.000Z' },
+    contact: null,
+    interests: '',
+    protectedSource: false,
     grade: null,
     gradeReason: '',
     ...fields,

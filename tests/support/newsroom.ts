@@ -32,8 +32,8 @@ export interface Newsroom extends Record<NewsroomPerson, Speaker> {
   published(claimId: string): Promise<string>;
 }
 
-export async function newsroom(): Promise<Newsroom> {
-  const team = await runningTeam();
+export async function newsroom(settings: Record<string, string> = {}): Promise<Newsroom> {
+  const team = await runningTeam(settings);
   const people = {} as Record<NewsroomPerson, Speaker>;
   for (const [name, role] of Object.entries(NEWSROOM)) people[name as NewsroomPerson] = await team.member(name, role);
   const { amal, leila, mikael } = people;

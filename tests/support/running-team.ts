@@ -22,8 +22,8 @@ export interface RunningTeam {
 }
 
 /** A real server on a fresh database, with members who can be told what to send. */
-export async function runningTeam(): Promise<RunningTeam> {
-  const server = await startTestServer();
+export async function runningTeam(settings: Record<string, string> = {}): Promise<RunningTeam> {
+  const server = await startTestServer(settings);
   return { server, member: (name, role) => speaker(server, name, role) };
 }
 

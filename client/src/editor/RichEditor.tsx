@@ -54,6 +54,7 @@ function Mounted({
           'data-field': field,
           style: minHeight > 0 ? `min-height: ${minHeight}px` : '',
         },
+        handleKeyDown: (view, event) => leavesByEscape(view.dom, event),
         ...(single ? { handlePaste: (_view, event) => pasteOneLine(event) } : {}),
       },
     },
@@ -68,6 +69,7 @@ function Mounted({
       {/* biome-ignore lint/a11y/noStaticElementInteractions: see above */}
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: see above */}
       <div
+        tabIndex={-1}
         className={single ? 'rich rich-line' : 'rich rich-body'}
         data-empty={empty}
         data-placeholder={placeholder}
@@ -83,6 +85,13 @@ function Mounted({
     editor.commands.insertContent({ type: 'text', text: words.replace(/\s+/g, ' ') });
     return true;
   }
+}
+
+/** Tab belongs to lists: Escape leaves the text, and the keys of the screen work again. */
+function leavesByEscape(field: HTMLElement, event: KeyboardEvent): boolean {
+  if (event.key !== 'Escape' || event.isComposing) return false;
+  field.closest<HTMLElement>('.rich')?.focus({ preventScroll: true });
+  return true;
 }
 
 function focusEnd(target: EventTarget, editor: Editor): void {

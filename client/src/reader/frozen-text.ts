@@ -1,5 +1,6 @@
 import { CodePoints } from '#shared/text/code-points.js';
 import { clipToRegions, type Interval, regionAt } from '../state/reading/intervals.js';
+import type { RegionBox } from '../state/reading/near-screen.js';
 
 /**
  * One mapping between the frozen text's code points and the text nodes that show it. Each region is one element with one
@@ -36,6 +37,12 @@ export class FrozenText {
     });
   }
 
+  /** The element around the region in which the stretch begins, with its label. */
+  regionOf(stretch: Interval): HTMLElement | null {
+    const node = this.rangesOf(stretch)[0]?.startContainer;
+    return node?.parentElement?.closest<HTMLElement>('.region') ?? null;
+  }
+
   /** The box of the stretch's beginning, in the window. */
   boxOf(stretch: Interval): DOMRect | null {
     const first = this.rangesOf(stretch)[0];
@@ -44,6 +51,20 @@ export class FrozenText {
     range.setStart(first.startContainer, first.startOffset);
     range.setEnd(first.endContainer, first.endOffset);
     return range.getClientRects()[0] ?? null;
+  }
+
+  /** Where each region is drawn, in pixels from the top of the paper; null while one of them is not. */
+  boxesIn(paper: Element): readonly RegionBox[] | null {
+    const origin = paper.getBoundingClientRect().top;
+    const boxes: RegionBox[] = [];
+    for (let index = 0; index < this.regions.length; index++) {
+      const element = this.nodes.get(index)?.parentElement;
+      if (!element) return null;
+      const { top, height } = element.getBoundingClientRect();
+      const lines = Math.max(1, Math.round(height / (Number.parseFloat(getComputedStyle(element).lineHeight) || height)));
+      boxes.push({ top: top - origin, line: height / lines, lines });
+    }
+    return boxes;
   }
 
   /** The code point at a DOM position inside the shown text; null elsewhere. */

@@ -15,11 +15,18 @@ export const DESK_TABS: readonly { readonly id: DeskTab; readonly label: string 
 
 export type DeskView = 'team' | 'mine' | 'unassigned';
 
-/** Rows of a tab and view that hold every word of the filter, most recent first. */
-export function deskRows(rows: readonly ClaimRowData[], tab: DeskTab, view: DeskView, filter: string, me: string): ClaimRowData[] {
+/** Rows of a tab and view that hold every word of the filter, or that the server found for it, most recent first. */
+export function deskRows(
+  rows: readonly ClaimRowData[],
+  tab: DeskTab,
+  view: DeskView,
+  filter: string,
+  me: string,
+  found: ReadonlySet<string> = new Set(),
+): ClaimRowData[] {
   const words = foldedWords(filter);
   return rows
-    .filter((row) => inTab(row, tab) && inView(row, view, me) && holds(row, words))
+    .filter((row) => inTab(row, tab) && inView(row, view, me) && (found.has(row.id) || holds(row, words)))
     .sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : a.updatedAt > b.updatedAt ? -1 : b.number - a.number));
 }
 

@@ -8,7 +8,9 @@ export const queryKeys = {
   policy: ['policy'],
   ledger: ['ledger'],
   articles: (search = ''): string[] => ['articles', search],
-  article: (id: string): string[] => ['article', id],
+  article: (id: string, version: number | null = null): unknown[] => (version === null ? ['article', id] : ['article', id, version]),
+  /** The frozen text of a version: it never changes, so news does not make it stale. */
+  versionText: (id: string, version: number): unknown[] => ['version-text', id, version],
   articleHistory: (id: string): string[] => ['history', 'article', id],
   claims: (filter: Readonly<Record<string, string>> = {}): unknown[] => ['claims', filter],
   claim: (id: string): string[] => ['claim', id],
@@ -34,10 +36,14 @@ export function staleAfter(news: NewsMessage | null): (readonly unknown[])[] | '
         stale.push(['articles'], ['history', 'article']);
         break;
       case 'member':
-        stale.push(['members'], ['session'], ['ledger']);
+        // An approval counts while its giver is a lead.
+        stale.push(['members'], ['session'], ['claim'], ['claims'], ['ledger']);
         break;
       case 'policy':
         stale.push(['policy'], ['claim'], ['ledger']);
+        break;
+      case 'names':
+        stale.push(['names'], ['claims'], ['articles']);
         break;
       case 'presence':
         stale.push(['claims'], ['members']);

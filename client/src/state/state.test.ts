@@ -7,7 +7,6 @@ import { deskCounts, deskRows } from './desk.js';
 import { DocumentPool } from './document-pool.js';
 import { staleAfter } from './query-keys.js';
 import { proposedTitle } from './text/article-draft.js';
-import { claimMatches } from './text/claim-matches.js';
 import { wordDifference } from './text/word-difference.js';
 import { activityBars, neighbourStop, seqAt, stopsOf } from './timeline.js';
 import { ageWords, initialsOf, originsWords } from './words.js';
@@ -55,14 +54,6 @@ test('the desk filters by tab, view and every word, without minding accents', ()
     'newest first',
   );
   assert.equal(deskCounts(rows, 'unassigned', person.id).get('all'), 2);
-});
-
-test('claims are offered because of rare shared words, and say which', () => {
-  const rows = [row(1, { wording: 'Fighters were trained in September' }), row(2, { wording: 'A meeting was held in Beirut in October' })];
-  const [best] = claimMatches('According to the paper, the Beirut meeting took place', rows);
-  assert.equal(best?.claim.number, 2);
-  assert.deepEqual(best?.shared, ['meeting', 'Beirut']);
-  assert.deepEqual(claimMatches('the of and', rows), []);
 });
 
 test('the connection is told in words, never left out', () => {

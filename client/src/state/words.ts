@@ -45,6 +45,8 @@ export const DERIVATION_WORDS: Record<DerivationKind, string> = {
   rewrites: 'tells it in other words',
   aggregates: 'collects it with others',
   cites: 'names it as its source',
+  original: 'is a report of its own',
+  unknown: 'has it from somewhere that nobody knows',
 };
 
 export const NOT_CHECKABLE_WORDS = {

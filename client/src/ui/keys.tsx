@@ -40,6 +40,7 @@ export function KeysProvider({ children }: { children: ReactNode }) {
     let before = { key: '', at: 0 };
     const onKey = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || dialogIsOpen()) return;
+      if ((event.key === 'Enter' || event.key === ' ') && isPressed(event.target)) return;
       const bindings = [...groups.current].reverse().flatMap((group) => group.current.bindings.filter((binding) => !binding.off));
       const sequence = event.timeStamp - before.at < 900 ? `${before.key} ${event.key}` : '';
       before = { key: event.key, at: event.timeStamp };
@@ -69,6 +70,11 @@ export function useBoundKeys(): () => readonly KeyGroup[] {
 function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   return target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName);
+}
+
+/** Enter and space press what is in focus; only elsewhere are they keys of the screen. */
+function isPressed(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('a, button, summary, [role="button"], [role="slider"]') !== null;
 }
 
 function dialogIsOpen(): boolean {

@@ -39,7 +39,7 @@ export function Avatar({ person, small = false, suffix = '' }: { person: ShownPe
         role="img"
         aria-label={about}
       >
-        {initialsOf(person.name)}
+        <span aria-hidden>{initialsOf(person.name)}</span>
       </span>
     </Tooltip>
   );

@@ -61,7 +61,9 @@ export const theme = createTheme({
   autoContrast: true,
   components: {
     Button: { defaultProps: { size: 'xs', variant: 'default' } },
-    ActionIcon: { defaultProps: { size: 'md', variant: 'subtle', color: 'gray' } },
+    ActionIcon: { defaultProps: { size: 'md', variant: 'subtle', color: 'gray' }, styles: { root: { minWidth: 24, minHeight: 24 } } },
+    Radio: { styles: { body: { minHeight: 24, alignItems: 'center' } } },
+    Checkbox: { styles: { body: { minHeight: 24, alignItems: 'center' } } },
     Modal: {
       defaultProps: {
         centered: false,
@@ -98,6 +100,9 @@ export const cssVariables: CSSVariablesResolver = () => ({
   },
   dark: {
     '--mantine-color-body': '#1c1b19',
+    // White words on the accent can be read on this one.
+    '--mantine-color-ink-filled': '#2d629b',
+    '--mantine-color-ink-filled-hover': '#4379b3',
     '--mantine-color-text': '#ece8e0',
     '--mantine-color-dimmed': '#a8a195',
     '--mantine-color-placeholder': '#8d867b',

@@ -1,11 +1,15 @@
 import { useMemo } from 'react';
 import type { z } from 'zod';
 import type { DifferenceView } from '#shared/protocol/views.js';
-import { wordDifference } from '../state/text/word-difference.js';
+import { type WordPiece, wordDifference } from '../state/text/word-difference.js';
 
 /** Two texts as one: what went is struck, what came is underlined, each also said for screen readers. */
 export function WordsChanged({ before, after }: { before: string; after: string }) {
-  const pieces = useMemo(() => wordDifference(before, after), [before, after]);
+  return <WordPieces pieces={useMemo(() => wordDifference(before, after), [before, after])} />;
+}
+
+/** A difference that is known already. */
+export function WordPieces({ pieces }: { pieces: readonly WordPiece[] }) {
   return (
     <p className="serif" dir="auto" style={{ margin: 0, whiteSpace: 'pre-wrap' }}>
       {pieces.map((piece, index) => {

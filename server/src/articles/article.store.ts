@@ -47,16 +47,23 @@ const LIST = `
   LEFT JOIN LATERAL (
     SELECT count(*) FILTER (WHERE kind = 'note')::int AS notes, count(*) FILTER (WHERE kind = 'question')::int AS questions,
       count(*) FILTER (WHERE kind = 'claim')::int AS claims
-    FROM annotation WHERE article_version_id = v.id AND team_id = a.team_id AND NOT resolved
+    FROM annotation WHERE team_id = a.team_id AND NOT resolved
+      AND article_version_id IN (SELECT id FROM article_version WHERE article_id = a.id)
   ) m ON true`;
 
-/** The articles of the team, newest first. With words, those that hold every one of them, accents aside. */
-export function listArticles(tx: Tx, teamId: string, words: readonly string[]): Promise<ArticleRecord[]> {
-  const has = words.map(
-    (_, index) => `unaccent(concat_ws(' ', a.title, a.source, a.byline, v.text)) ILIKE '%' || unaccent($${index + 2}) || '%'`,
-  );
+/** The articles of the team, newest first. With words, those that hold every one of them or a spelling of it, accents aside. */
+export function listArticles(tx: Tx, teamId: string, words: readonly string[], spellings: readonly string[]): Promise<ArticleRecord[]> {
+  const all = `unaccent(concat_ws(' ', a.title, a.source, a.byline, v.text))`;
+  const has = words.map((_, index) => {
+    const spelling = `$${words.length + index + 2}`;
+    return `(${all} ILIKE '%' || unaccent($${index + 2}) || '%' OR (${spelling} <> '' AND lower(${all}) ~ ${spelling}))`;
+  });
   const patterns = words.map((word) => word.replace(/[\\%_]/g, '\\$&'));
-  return rows(tx, `${LIST} WHERE ${['a.team_id = $1', ...has].join(' AND ')} ORDER BY a.number DESC LIMIT 1000`, [teamId, ...patterns]);
+  return rows(tx, `${LIST} WHERE ${['a.team_id = $1', ...has].join(' AND ')} ORDER BY a.number DESC LIMIT 1000`, [
+    teamId,
+    ...patterns,
+    ...spellings,
+  ]);
 }
 
 export async function articleById(tx: Tx, teamId: string, id: string): Promise<ArticleRecord | null> {
@@ -87,12 +94,23 @@ export async function insertArticle(tx: Tx, article: NewArticle): Promise<number
 
 export async function insertVersion(
   tx: Tx,
-  version: { id: string; articleId: string; teamId: string; text: string; sha256: string; words: number; raw: string | null },
+  version: {
+    id: string;
+    articleId: string;
+    teamId: string;
+    number: number;
+    text: string;
+    sha256: string;
+    words: number;
+    raw: string | null;
+    importedBy: string;
+  },
 ): Promise<void> {
+  const { id, articleId, teamId, number, text, sha256, words, raw, importedBy } = version;
   await tx.query(
-    `INSERT INTO article_version (id, article_id, team_id, number, text, sha256, words, raw_sha256)
-     VALUES ($1, $2, $3, 1, $4, decode($5, 'hex'), $6, decode($7, 'hex'))`,
-    [version.id, version.articleId, version.teamId, version.text, version.sha256, version.words, version.raw],
+    `INSERT INTO article_version (id, article_id, team_id, number, text, sha256, words, raw_sha256, imported_by)
+     VALUES ($1, $2, $3, $4, $5, decode($6, 'hex'), $7, decode($8, 'hex'), $9)`,
+    [id, articleId, teamId, number, text, sha256, words, raw, importedBy],
   );
 }
 
@@ -142,11 +160,11 @@ export function appearancesIn(
   tx: Tx,
   teamId: string,
   articleId: string,
-): Promise<(Anchor & { id: string; claim_id: string; claim_number: number; wording: string; attitude: Attitude })[]> {
+): Promise<(Anchor & { id: string; claim_id: string; claim_number: number; wording: string; attitude: Attitude; version_id: string })[]> {
   return rows(
     tx,
     `SELECT p.id, p.claim_id, c.number AS claim_number, coalesce(nullif(trim(s.wording), ''), c.board ->> 'wordingAtOpening', '') AS wording,
-       p.attitude, p.start, p."end", p.exact, p.prefix, p.suffix
+       p.attitude, p.version_id, p.start, p."end", p.exact, p.prefix, p.suffix
      FROM appearance p JOIN claim c ON c.id = p.claim_id LEFT JOIN sheet_text s ON s.claim_id = c.id
      WHERE p.team_id = $1 AND p.article_id = $2 AND NOT p.withdrawn ORDER BY p.start, p.id`,
     [teamId, articleId],

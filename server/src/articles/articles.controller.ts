@@ -28,8 +28,12 @@ export class ArticlesController {
   }
 
   @Handle(routes.article)
-  article(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<ArticleData> {
-    return this.database.read((tx) => this.views.one(tx, actor.teamId, id));
+  article(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Query() query: z.infer<typeof routes.article.query>,
+  ): Promise<ArticleData> {
+    return this.database.read((tx) => this.views.one(tx, actor.teamId, id, query.version ?? null));
   }
 
   @Handle(routes.correctRegion)

@@ -1,7 +1,16 @@
 import { Module } from '@nestjs/common';
+import { AnnotationsController } from './annotations/annotations.controller.js';
+import { WebAnnotations } from './annotations/web-annotations.service.js';
 import { ArticleViews } from './article-views.service.js';
 import { ArticlesController } from './articles.controller.js';
 import { Articles } from './articles.service.js';
+import { AnchorPlacements } from './versions/anchor-placements.service.js';
+import { ArticleVersions } from './versions/article-versions.service.js';
+import { VersionsController } from './versions/versions.controller.js';
 
-@Module({ controllers: [ArticlesController], providers: [Articles, ArticleViews], exports: [Articles] })
+@Module({
+  controllers: [ArticlesController, VersionsController, AnnotationsController],
+  providers: [Articles, ArticleVersions, AnchorPlacements, WebAnnotations, ArticleViews],
+  exports: [Articles],
+})
 export class ArticlesModule {}

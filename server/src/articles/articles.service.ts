@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
-import { documentName } from '#shared/document/layout.js';
 import type { Actor } from '#shared/domain/actor.js';
 import { must } from '#shared/lib/must.js';
 import { ok, type Result, refuse } from '#shared/lib/result.js';
@@ -10,15 +9,16 @@ import type { CorrectRegion, ImportArticleBody } from '#shared/protocol/commands
 import type { ReceiptData } from '#shared/protocol/views.js';
 import type { Anchor } from '#shared/text/anchor.js';
 import { standsIn } from '#shared/text/anchors.js';
-import { countWords, looksBinary, normaliseText } from '#shared/text/normalise.js';
 import { proposeTitle, regionsOf } from '#shared/text/regions.js';
 import { News } from '../broadcast/news.js';
 import { Database } from '../database/database.service.js';
 import type { Tx } from '../database/tx.js';
 import { Ledger } from '../ledger/ledger.service.js';
-import { DOCUMENTS, type Documents } from '../sync/documents.js';
 import { Refused, valueOf } from '../transport/refused.js';
-import { articleById, insertArticle, insertRegions, insertVersion, rawIsStored, setRegionKind, versionText } from './article.store.js';
+import { articleById, insertArticle, regionsOfVersion, setRegionKind, versionText } from './article.store.js';
+import { ArticleVersions } from './versions/article-versions.service.js';
+import { frozenText } from './versions/frozen-text.js';
+import { versionsOf } from './versions/version.store.js';
 
 /** What other capabilities need to know of a stretch of an article. */
 export interface ArticleSpan {
@@ -30,8 +30,12 @@ export interface ArticleSpan {
   readonly exact: string;
 }
 
-/** Code points of one article, after normalising. Offsets and marks stay quick up to there. */
-const TEXT_MAX = 1_000_000;
+/** A stretch that somebody names; without a version it is one of the last. */
+export interface AskedSpan {
+  readonly articleId: string;
+  readonly versionId?: string | undefined;
+  readonly anchor: Pick<Anchor, 'start' | 'end' | 'exact'>;
+}
 
 /** Imports articles and freezes them; the text and its hash never change afterwards (AR1, AR2). */
 @Injectable()
@@ -40,7 +44,7 @@ export class Articles {
     private readonly database: Database,
     private readonly ledger: Ledger,
     private readonly news: News,
-    @Inject(DOCUMENTS) private readonly documents: Documents,
+    private readonly versions: ArticleVersions,
   ) {}
 
   async import(actor: Actor, body: ImportArticleBody, key: string): Promise<ReceiptData> {
@@ -61,10 +65,11 @@ export class Articles {
         const article = await articleById(tx, actor.teamId, articleId);
         if (article === null) throw new Refused({ code: 'not-found', message: 'There is no such article.' });
         const { start, end, kind } = body;
-        const before = await setRegionKind(tx, article.version_id, start, end, kind);
+        const versionId = await this.versionOf(tx, actor.teamId, articleId, body.versionId ?? article.version_id);
+        const before = await setRegionKind(tx, versionId, start, end, kind);
         if (before === null)
           throw new Refused({ code: 'region-unknown', message: 'No region of this article covers exactly these characters.' });
-        const event = { type: 'RegionCorrected', data: { version: article.version_id, start, end, from: before, to: kind } };
+        const event = { type: 'RegionCorrected', data: { version: versionId, start, end, from: before, to: kind } };
         const [entry] = await this.ledger.append(tx, actor, { type: 'article', id: articleId }, [event], key);
         return { id: articleId, number: article.number, seq: must(entry, 'one event makes one entry').seq };
       }),
@@ -74,24 +79,37 @@ export class Articles {
   }
 
   /** Whether the anchor's words really stand in the article, and what the article is; refuses `anchor-mismatch` (AN5). */
-  async spanOf(tx: Tx, teamId: string, articleId: string, anchor: Pick<Anchor, 'start' | 'end' | 'exact'>): Promise<Result<ArticleSpan>> {
+  async spanOf(tx: Tx, teamId: string, { articleId, versionId, anchor }: AskedSpan): Promise<Result<ArticleSpan>> {
     const article = await articleById(tx, teamId, articleId);
     if (article === null) return refuse('not-found', 'There is no such article.', { path: 'articleId' });
-    if (!standsIn(await versionText(tx, article.version_id), anchor)) {
+    const version = await this.versionOf(tx, teamId, articleId, versionId ?? article.version_id);
+    if (!standsIn(await versionText(tx, version), anchor)) {
       return refuse('anchor-mismatch', 'These words do not stand at this place of the article.', { path: 'anchor' });
     }
-    const { number, title, source, published_on, version_id } = article;
-    return ok({ articleNumber: number, title, source, publishedOn: published_on, versionId: version_id, exact: anchor.exact });
+    const { number, title, source, published_on } = article;
+    return ok({ articleNumber: number, title, source, publishedOn: published_on, versionId: version, exact: anchor.exact });
+  }
+
+  /** Boilerplate takes no claim unless somebody insists: what stands around a story is not the story (AR12). */
+  async takesClaims(tx: Tx, versionId: string, { start, end }: Pick<Anchor, 'start' | 'end'>): Promise<Result<null>> {
+    const regions = await regionsOfVersion(tx, versionId);
+    if (!regions.some((region) => region.kind === 'boilerplate' && region.start < end && region.end > start)) return ok(null);
+    return refuse(
+      'region-boilerplate',
+      'These words stand in boilerplate, which is no part of the story. Correct the region, or insist on the claim.',
+      { path: 'anchor' },
+    );
+  }
+
+  private async versionOf(tx: Tx, teamId: string, articleId: string, versionId: string): Promise<string> {
+    const versions = await versionsOf(tx, teamId, articleId);
+    if (versions.some(({ id }) => id === versionId)) return versionId;
+    throw new Refused({ code: 'not-found', message: 'The article has no such version.', path: 'versionId' });
   }
 
   private async store(tx: Tx, actor: Actor, body: ImportArticleBody, text: string, key: string): Promise<ReceiptData> {
     const id = randomUUID();
-    const versionId = randomUUID();
     const regions = regionsOf(text, body.marked);
-    const raw = body.raw ?? null;
-    if (raw !== null && !(await rawIsStored(tx, actor.teamId, raw))) {
-      throw new Refused({ code: 'capture-unknown', message: 'The file of this article is not stored. Import it again.', path: 'raw' });
-    }
     const described = {
       title: given(body.title) ?? proposeTitle(text, regions),
       source: given(body.source),
@@ -100,33 +118,12 @@ export class Articles {
       publishedOn: given(body.publishedOn),
       language: given(body.language),
     };
-    const sha256 = textHash(text);
-    const words = countWords(text);
     const number = await insertArticle(tx, { id, teamId: actor.teamId, importedBy: actor.userId, ...described });
-    await insertVersion(tx, { id: versionId, articleId: id, teamId: actor.teamId, text, sha256, words, raw });
-    await insertRegions(tx, versionId, regions);
-    await this.documents.create(tx, actor, documentName('article', versionId));
-    const event = {
-      type: 'ArticleImported',
-      data: { number, ...described, version: versionId, sha256, words, ...(raw === null ? {} : { raw }) },
-    };
+    const frozen = await this.versions.freeze(tx, actor, { articleId: id, number: 1, text, regions, raw: body.raw ?? null });
+    const event = { type: 'ArticleImported', data: { number, ...described, ...frozen } };
     const [entry] = await this.ledger.append(tx, actor, { type: 'article', id }, [event], key);
     return { id, number, seq: must(entry, 'one event makes one entry').seq };
   }
-}
-
-function frozenText(raw: string): Result<string> {
-  if (looksBinary(raw)) {
-    return refuse('text-not-readable', 'This is not text: it looks like a file that was opened as text. Paste the words of the article.', {
-      path: 'text',
-    });
-  }
-  const text = normaliseText(raw);
-  if (countWords(text) === 0) return refuse('text-empty', 'There are no words in this text.', { path: 'text' });
-  if (text.length > TEXT_MAX) {
-    return refuse('too-large', `An article may have up to ${TEXT_MAX.toLocaleString('en')} characters.`, { path: 'text' });
-  }
-  return ok(text);
 }
 
 /** Optional fields may be sent empty by forms. */

@@ -1,6 +1,6 @@
 import { documentName } from '#shared/document/layout.js';
 import type { Actor } from '#shared/domain/actor.js';
-import type { ClaimState, Opinion, Proposal, SignedReason } from '#shared/domain/claim/claim.js';
+import type { ClaimState, Derivation, Opinion, Proposal, SignedReason } from '#shared/domain/claim/claim.js';
 import { currentProposal, gradeOf, openProposal, opinionsThatCount } from '#shared/domain/claim/claim.js';
 import type { Policy, Sheet } from '#shared/domain/claim/content-of.js';
 import { contentOf } from '#shared/domain/claim/content-of.js';
@@ -8,7 +8,8 @@ import { contributorsOf } from '#shared/domain/claim/contributors.js';
 import { blockedBy, waitsForMe } from '#shared/domain/claim/desk.js';
 import type { ClaimContent } from '#shared/domain/content.js';
 import { contentDifferences } from '#shared/domain/content.js';
-import { agreementOf } from '#shared/domain/judgement/agreement.js';
+import { agreementOf, agreementSentence } from '#shared/domain/judgement/agreement.js';
+import { checklistOf } from '#shared/domain/judgement/checklist.js';
 import { gatesOf } from '#shared/domain/judgement/gates.js';
 import { originsOf } from '#shared/domain/judgement/origins.js';
 import { may } from '#shared/domain/permissions.js';
@@ -17,6 +18,7 @@ import type { Rating } from '#shared/domain/rating-scale.js';
 import { ratingOn, ratingScale } from '#shared/domain/rating-scale.js';
 import { contentHash } from '#shared/log/hash.js';
 import type { ClaimData, ClaimRowData, PersonView } from '#shared/protocol/views.js';
+import type { ClaimFacts } from './after/claim-facts.store.js';
 
 /** What a view of a claim is made from, beside the claim. */
 export interface ViewFacts {
@@ -27,6 +29,7 @@ export interface ViewFacts {
   readonly people: ReadonlyMap<string, TeamMember>;
   /** Origin of public pages, without a trailing slash. */
   readonly publicOrigin: string;
+  readonly known: ClaimFacts;
 }
 
 export function personOf(id: string, people: ReadonlyMap<string, TeamMember>): PersonView {
@@ -43,7 +46,7 @@ export function ratingView(scale: { readonly id: string; readonly version: numbe
 /** A row of the desk. `writers` may be empty on boards. */
 export function claimRow(
   state: ClaimState,
-  facts: Pick<ViewFacts, 'viewer' | 'writers' | 'people'> & { readonly wording: string },
+  facts: Pick<ViewFacts, 'viewer' | 'writers' | 'people'> & { readonly wording: string; readonly openRequests: number },
 ): ClaimRowData {
   const proposal = currentProposal(state);
   const origins = originsOf(state.appearances, state.derivations);
@@ -53,13 +56,18 @@ export function claimRow(
     wording: facts.wording,
     stage: state.stage,
     rating: proposal && proposal.state !== 'returned' ? ratingView(proposal.content.scale, proposal.rating).label : null,
-    blockedBy: blockedBy(state),
-    waitsForMe: waitsForMe(state, facts.viewer, facts.writers),
+    blockedBy: blockedBy(state, facts.people),
+    waitsForMe: waitsForMe(state, facts.viewer, facts.writers) ?? requestWaits(facts),
     openDissents: state.dissents.filter((dissent) => dissent.state === 'open').length,
     origins: { ...origins, roots: [...origins.roots] },
     assigned: state.assigned.map((id) => personOf(id, facts.people)),
     updatedAt: state.updatedAt,
   };
+}
+
+function requestWaits({ viewer, openRequests }: Pick<ViewFacts, 'viewer'> & { readonly openRequests: number }): string | null {
+  if (openRequests === 0 || !may(viewer, 'claim.publish')) return null;
+  return openRequests === 1 ? 'A reader asks for a correction.' : `${openRequests} readers ask for corrections.`;
 }
 
 /** The claim as the viewer may see it. */
@@ -68,7 +76,11 @@ export function claimView(state: ClaimState, facts: ViewFacts): ClaimData {
   const ended = (end: SignedReason | null) => end && { by: person(end.by), at: end.at, reason: end.reason };
   const content = contentOf(state, facts.sheet, currentProposal(state)?.rating ?? null, facts.policy);
   return {
-    ...claimRow(state, { ...facts, wording: facts.sheet.wording === '' ? state.wordingAtOpening : facts.sheet.wording }),
+    ...claimRow(state, {
+      ...facts,
+      wording: facts.sheet.wording === '' ? state.wordingAtOpening : facts.sheet.wording,
+      openRequests: facts.known.requests.filter(({ id }) => !state.requestDecisions.some((decision) => decision.id === id)).length,
+    }),
     claimant: state.claimant,
     openedBy: person(state.openedBy),
     openedAt: state.openedAt,
@@ -88,22 +100,29 @@ export function claimView(state: ClaimState, facts: ViewFacts): ClaimData {
       addedAt: at,
       withdrawn: ended(withdrawn),
     })),
-    derivations: state.derivations.map(({ id, from, to, kind, reason, by, at, withdrawn }) => ({
-      id,
-      from,
-      to,
-      kind,
+    derivations: derivationViews(state.derivations, facts.people),
+    mergedInto: state.mergedInto && {
+      id: state.mergedInto.claimId,
+      number: state.mergedInto.number,
+      reason: state.mergedInto.reason,
+      by: person(state.mergedInto.by),
+      at: state.mergedInto.at,
+    },
+    absorbed: state.absorbed.map(({ claimId, number, wording, reason, by, at, released }) => ({
+      id: claimId,
+      number,
+      wording,
       reason,
       by: person(by),
       at,
-      withdrawn: ended(withdrawn),
+      released: ended(released),
     })),
     evidence: evidenceViews(state, facts),
     opinions: opinionsView(state, facts),
     proposals: state.proposals.map((proposal) => proposalView(state, proposal, facts)),
     dissents: dissentViews(state, facts),
     contributors: [...contributorsOf(state, facts.writers)].map(person),
-    gates: gatesOf(state, facts.sheet, facts.policy),
+    gates: gatesOf(state, facts.sheet, facts.policy, facts.people),
     publications: state.publications.map((publication) => ({
       version: publication.version,
       at: publication.at,
@@ -115,10 +134,26 @@ export function claimView(state: ClaimState, facts: ViewFacts): ClaimData {
       rating: ratingView(publication.scale, publication.rating),
     })),
     corrections: state.corrections.map(({ version: _version, by, ...correction }) => ({ ...correction, by: person(by) })),
+    checklist: checklistOf(state).map(({ by, ...item }) => ({ ...item, by: by === null ? null : person(by) })),
+    ...requestViews(state, facts),
     content: contentView(content),
     contentHash: contentHash(content),
     policyVersion: facts.policy.version,
   };
+}
+
+/** Derivations, or refusals of them, with the names of people. */
+export function derivationViews(derivations: readonly Derivation[], people: ViewFacts['people']): ClaimData['derivations'] {
+  return derivations.map(({ id, from, to, kind, reason, by, at, withdrawn }) => ({
+    id,
+    from,
+    to,
+    kind,
+    reason,
+    by: personOf(by, people),
+    at,
+    withdrawn: withdrawn && { by: personOf(withdrawn.by, people), at: withdrawn.at, reason: withdrawn.reason },
+  }));
 }
 
 /** Whether the viewer may not yet see what others gave as their opinion. */
@@ -149,11 +184,33 @@ function opinionsView(state: ClaimState, facts: ViewFacts): ClaimData['opinions'
     mine: mine ? view(mine) : null,
     agreement: hidden
       ? null
-      : { raters: agreement.raters, most: agreement.most, leading: leading ? ratingView(leading.scale, leading.rating) : null },
+      : {
+          raters: agreement.raters,
+          most: agreement.most,
+          leading: leading ? ratingView(leading.scale, leading.rating) : null,
+          sentence: agreementSentence(agreement, leading ? ratingView(leading.scale, leading.rating).label : null),
+        },
   };
 }
 
-function evidenceViews(state: ClaimState, { people }: ViewFacts): ClaimData['evidence'] {
+function requestViews(state: ClaimState, { people, known }: ViewFacts): Pick<ClaimData, 'correctionRequests' | 'publisherRequests'> {
+  const decisions = new Map(
+    state.requestDecisions.map(({ id, outcome, reason, by, at }) => [id, { outcome, reason, by: personOf(by, people), at }]),
+  );
+  return {
+    correctionRequests: known.requests.map((request) => ({ ...request, decision: decisions.get(request.id) ?? null })).reverse(),
+    publisherRequests: state.publisherRequests.map(({ id, publisher, request, by, at, outcome }) => ({
+      id,
+      publisher,
+      request,
+      by: personOf(by, people),
+      at,
+      outcome: outcome && { ...outcome, by: personOf(outcome.by, people) },
+    })),
+  };
+}
+
+function evidenceViews(state: ClaimState, { people, known }: ViewFacts): ClaimData['evidence'] {
   const person = (id: string): PersonView => personOf(id, people);
   return state.evidence.map((item) => ({
     id: item.id,
@@ -168,6 +225,14 @@ function evidenceViews(state: ClaimState, { people }: ViewFacts): ClaimData['evi
     capture: item.capture,
     grade: gradeOf(item),
     gradings: item.gradings.map(({ grade, reason, by, at }) => ({ grade, reason, by: person(by), at })),
+    contact: item.contact,
+    interests: item.interests,
+    protectedSource: item.protectedSource,
+    stanceChanges: item.stanceChanges.map((change) => ({ ...change, by: person(change.by) })),
+    sourceNotes: item.sourceNotes.map((note) => ({ ...note, by: person(note.by) })),
+    page: item.page && { ...item.page, by: person(item.page.by) },
+    fixity: known.fixity.get(item.capture.sha256) ?? null,
+    live: known.live.get(item.id) ?? null,
     attachedBy: person(item.by),
     attachedAt: item.at,
     withdrawn: item.withdrawn && { by: person(item.withdrawn.by), at: item.withdrawn.at, reason: item.withdrawn.reason },
@@ -190,6 +255,7 @@ function proposalView(state: ClaimState, proposal: Proposal, facts: ViewFacts): 
     contentHash: proposal.contentHash,
     state: proposal.state,
     returned: returned && { ...returned, by: person(returned.by) },
+    approvals: proposal.approvals.map(({ by, at, contentHash: hash, reason }) => ({ by: person(by), at, contentHash: hash, reason })),
     approved: approved && { by: person(approved.by), at: approved.at, contentHash: approved.contentHash, reason: approved.reason },
     differences: pending ? contentDifferences(approved?.content ?? proposal.content, now) : [],
   };

@@ -5,8 +5,10 @@ import type { ClaimData, ClaimRowData, Stage } from '#shared/protocol/views.js';
 import { CONFIG, type Config } from '../config.js';
 import { Database } from '../database/database.service.js';
 import type { Tx } from '../database/tx.js';
+import { spellingsOf } from '../origins/names/spellings.store.js';
 import { WhoIsHere } from '../sync/who-is-here.service.js';
 import { Refused } from '../transport/refused.js';
+import { claimFactsOf } from './after/claim-facts.store.js';
 import { boardRows, sheetsWrittenBy } from './claim.store.js';
 import { claimRow, claimView } from './claim-view.js';
 import { Claims } from './claims.service.js';
@@ -38,17 +40,18 @@ export class ClaimViews {
         .filter((word) => word !== '')
         .slice(0, SEARCH_WORDS_MAX);
       const people = await teamMembers(tx, actor.teamId);
-      const found = await boardRows(tx, actor.teamId, words);
+      const found = await boardRows(tx, actor.teamId, words, await spellingsOf(tx, actor.teamId, words));
       const proposed = found.filter(({ board }) => board.stage === 'proposed').map(({ board }) => board.id);
       const mine = await sheetsWrittenBy(tx, actor.teamId, proposed, actor.userId);
       const rows = found
-        .filter(({ board }) => assignedMatches(board.assigned, query.assigned, actor.userId))
-        .map(({ board, wording }) => ({
+        .filter(({ board }) => board.mergedInto === null && assignedMatches(board.assigned, query.assigned, actor.userId))
+        .map(({ board, wording, openRequests }) => ({
           ...claimRow(board, {
             viewer: actor,
             writers: mine.has(board.id) ? [actor.userId] : [],
             people,
             wording: wording === null || wording.trim() === '' ? board.wordingAtOpening : wording.trim(),
+            openRequests,
           }),
           present: this.here.onClaim(board.id),
         }));
@@ -71,6 +74,12 @@ export class ClaimViews {
       policy: await policyNow(tx, actor.teamId),
       people: await teamMembers(tx, actor.teamId),
       publicOrigin: this.config.publicUrl ?? '',
+      known: await claimFactsOf(
+        tx,
+        actor.teamId,
+        claimId,
+        found.state.evidence.map(({ capture }) => capture.sha256),
+      ),
     });
   }
 }

@@ -25,7 +25,8 @@ export async function storeRows(tx: Tx, teamId: string, rows: ClaimRows): Promis
   );
   await tx.query(
     `INSERT INTO claim_part (id, team_id, claim_id, kind)
-     SELECT id, $1, $2, kind FROM jsonb_to_recordset($3::jsonb) AS part (id uuid, kind text) ON CONFLICT (id) DO NOTHING`,
+     SELECT id, $1, $2, kind FROM jsonb_to_recordset($3::jsonb) AS part (id uuid, kind text)
+     ON CONFLICT (id) DO UPDATE SET claim_id = excluded.claim_id WHERE claim_part.claim_id <> excluded.claim_id`,
     [teamId, claim.id, JSON.stringify(rows.parts)],
   );
   await storeAppearances(tx, teamId, rows);
@@ -51,7 +52,7 @@ async function storeAppearances(tx: Tx, teamId: string, rows: ClaimRows): Promis
      SELECT id, $1, $2, article_id, version_id, annotation_id, attitude, start, "end", exact, prefix, suffix, withdrawn
      FROM jsonb_to_recordset($3::jsonb) AS row (id uuid, article_id uuid, version_id uuid, annotation_id text, attitude text,
        start integer, "end" integer, exact text, prefix text, suffix text, withdrawn boolean)
-     ON CONFLICT (id) DO UPDATE SET withdrawn = excluded.withdrawn`,
+     ON CONFLICT (id) DO UPDATE SET withdrawn = excluded.withdrawn, claim_id = excluded.claim_id`,
     [teamId, rows.claim.id, JSON.stringify(appearances)],
   );
 }
@@ -106,20 +107,26 @@ export interface BoardRow {
   readonly board: ClaimState;
   /** Living wording; null until the sheet was first projected. */
   readonly wording: string | null;
+  /** Readers' requests that nobody has decided. */
+  readonly openRequests: number;
 }
 
-/** Every claim of the team, latest act first, narrowed to those in which every word of the search occurs. */
-export async function boardRows(tx: Tx, teamId: string, words: readonly string[]): Promise<BoardRow[]> {
+/** Every claim of the team, latest act first, narrowed to those in which every word of the search, or a spelling of it, occurs. */
+export async function boardRows(tx: Tx, teamId: string, words: readonly string[], spellings = words.map(() => '')): Promise<BoardRow[]> {
   return tx.query(
-    `SELECT c.board, s.wording
+    `SELECT c.board, s.wording, (
+       SELECT count(*)::int FROM correction_request r
+       WHERE r.claim_id = c.id AND NOT c.board->'requestDecisions' @> jsonb_build_array(jsonb_build_object('id', r.id))
+     ) AS "openRequests"
      FROM claim c LEFT JOIN sheet_text s ON s.claim_id = c.id
      WHERE c.team_id = $1 AND (
        SELECT coalesce(bool_and(
          strpos(unaccent(lower(c.search_text || ' ' || coalesce(s.wording, ''))), unaccent(lower(word))) > 0
          OR (length(word) >= 5 AND word_similarity(unaccent(lower(word)), unaccent(lower(c.search_text || ' ' || coalesce(s.wording, '')))) >= 0.7)
-       ), true) FROM unnest($2::text[]) AS word)
+         OR (spelling <> '' AND unaccent(lower(c.search_text || ' ' || coalesce(s.wording, ''))) ~ spelling)
+       ), true) FROM unnest($2::text[], $3::text[]) AS searched (word, spelling))
      ORDER BY c.updated_at DESC, c.number DESC`,
-    [teamId, words],
+    [teamId, words, spellings],
   );
 }
 

@@ -77,7 +77,8 @@ export class Claims {
     return this.documents.writers(tx, teamId, documentName('sheet', claimId));
   }
 
-  private async act(tx: Tx, actor: Actor, claimId: string, order: Order): Promise<{ receipt: ReceiptData; articles: readonly string[] }> {
+  /** One act inside a transaction that is already open; `told` only after it has committed. */
+  async act(tx: Tx, actor: Actor, claimId: string, order: Order): Promise<{ receipt: ReceiptData; articles: readonly string[] }> {
     const object = { type: 'claim', id: claimId } as const;
     const head = await this.ledger.lock(tx, actor, object);
     const found = await this.read(tx, actor.teamId, claimId);
@@ -123,7 +124,7 @@ export class Claims {
     if (claim === 'new') return randomUUID();
     if (typeof claim === 'string') return claim;
     const id = await claimOfPart(tx, actor.teamId, claim.part, claim.id);
-    if (id === null) throw new Refused({ code: 'not-found', message: `There is no such ${claim.part}.` });
+    if (id === null) throw new Refused({ code: 'not-found', message: `There is no such ${claim.part.replace('-', ' ')}.` });
     return id;
   }
 }
@@ -134,7 +135,7 @@ function plainEvent(event: ClaimEvent): { type: string; data: Record<string, unk
 
 /** The object that the command made or changed: what its first own event names, else the claim. */
 function receiptFor(state: ClaimState, events: readonly ClaimEvent[], seq: number): ReceiptData {
-  const main = events.find((event) => event.type !== 'ApprovalEnded' && event.type !== 'ProposalReplaced');
+  const main = events.find((event) => !['ApprovalEnded', 'ProposalReplaced', 'ClaimReopened'].includes(event.type));
   if (!main || !('id' in main.data)) return { id: state.id, number: state.number, seq };
   return { id: main.data.id, number: main.type === 'VerdictProposed' ? main.data.number : null, seq };
 }

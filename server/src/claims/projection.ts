@@ -16,7 +16,10 @@ export interface ClaimRows {
     readonly seq: number;
     readonly board: ClaimState;
   };
-  readonly parts: readonly { readonly id: string; readonly kind: 'appearance' | 'derivation' | 'evidence' | 'proposal' | 'dissent' }[];
+  readonly parts: readonly {
+    readonly id: string;
+    readonly kind: 'appearance' | 'derivation' | 'evidence' | 'proposal' | 'dissent' | 'publisher-request';
+  }[];
   readonly appearances: readonly Appearance[];
   readonly contributors: readonly string[];
 }
@@ -49,6 +52,9 @@ export interface ClaimFacts {
 
 /** The rows of a claim after `seq` acts. */
 export function claimRows(state: ClaimState, seq: number): ClaimRows {
+  // While it is merged, its appearances and derivations belong to the other claim, whose acts they are then part of.
+  const own = state.mergedInto === null ? state.appearances : [];
+  const derived = state.mergedInto === null ? [...state.derivations, ...state.refusals] : [];
   return {
     claim: {
       id: state.id,
@@ -62,13 +68,14 @@ export function claimRows(state: ClaimState, seq: number): ClaimRows {
       board: boardOf(state),
     },
     parts: [
-      ...state.appearances.map(({ id }) => ({ id, kind: 'appearance' as const })),
-      ...state.derivations.map(({ id }) => ({ id, kind: 'derivation' as const })),
+      ...own.map(({ id }) => ({ id, kind: 'appearance' as const })),
+      ...derived.map(({ id }) => ({ id, kind: 'derivation' as const })),
       ...state.evidence.map(({ id }) => ({ id, kind: 'evidence' as const })),
       ...state.proposals.map(({ id }) => ({ id, kind: 'proposal' as const })),
       ...state.dissents.map(({ id }) => ({ id, kind: 'dissent' as const })),
+      ...state.publisherRequests.map(({ id }) => ({ id, kind: 'publisher-request' as const })),
     ],
-    appearances: state.appearances,
+    appearances: own,
     contributors: [...contributorsByActs(state)].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0)),
   };
 }
@@ -80,7 +87,7 @@ export function claimFacts(events: readonly SignedEvent[], firstSeq: number): Cl
   const corrections: ClaimFacts['corrections'][number][] = [];
   for (const [index, { event, by, at }] of events.entries()) {
     const seq = firstSeq + index;
-    if (event.type === 'VerdictApproved') {
+    if (event.type === 'VerdictApproved' || event.type === 'ApprovalGiven') {
       approvals.push({ seq, proposalId: event.data.id, approverId: by, contentHash: event.data.contentHash, at });
     }
     if (event.type === 'VerdictPublished') {
@@ -103,6 +110,7 @@ function boardOf(state: ClaimState): ClaimState {
     proposals: state.proposals.map((proposal) => ({
       ...proposal,
       content: { ...proposal.content, rationale: [] },
+      approvals: proposal.approvals.map((approval) => ({ ...approval, content: { ...approval.content, rationale: [] } })),
       approved: proposal.approved && { ...proposal.approved, content: { ...proposal.approved.content, rationale: [] } },
     })),
   };

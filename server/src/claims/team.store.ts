@@ -3,6 +3,7 @@ import type { Policy } from '#shared/domain/claim/content-of.js';
 import type { TeamMember } from '#shared/domain/publication/snapshot.js';
 import { must } from '#shared/lib/must.js';
 import type { Tx } from '../database/tx.js';
+import { newestPolicy } from '../identity/policy/policy.store.js';
 
 /** Everyone who is or was in the team, by id. */
 export async function teamMembers(tx: Tx, teamId: string): Promise<Map<string, TeamMember>> {
@@ -24,22 +25,7 @@ export async function roleNow(tx: Tx, teamId: string, userId: string): Promise<R
 
 /** The version of the team's policy that is in force. */
 export async function policyNow(tx: Tx, teamId: string): Promise<Policy> {
-  const rows: {
-    version: number;
-    scale_id: string;
-    scale_version: number;
-    blind_opinions: boolean;
-    opinions_needed: number;
-    public_names: Policy['publicNames'];
-  }[] = await tx.query('SELECT * FROM policy_version WHERE team_id = $1 ORDER BY version DESC LIMIT 1', [teamId]);
-  const row = must(rows[0], 'the policy of the team');
-  return {
-    version: row.version,
-    scale: { id: row.scale_id, version: row.scale_version },
-    blindOpinions: row.blind_opinions,
-    opinionsNeeded: row.opinions_needed,
-    publicNames: row.public_names,
-  };
+  return must(await newestPolicy(tx, teamId), 'the policy of the team');
 }
 
 export async function teamName(tx: Tx, teamId: string): Promise<string> {

@@ -7,6 +7,9 @@ import { Claims1763600000005 } from '../../../migrations/0005-claims.js';
 import { Import1763600000006 } from '../../../migrations/0006-import.js';
 import { Keyframes1763600000007 } from '../../../migrations/0007-keyframes.js';
 import { Repairs1763600000008 } from '../../../migrations/0008-repairs.js';
+import { ArticleVersions1763600000009 } from '../../../migrations/0009-article-versions.js';
+import { Origins1763600000010 } from '../../../migrations/0010-origins.js';
+import { Decisions1763600000011 } from '../../../migrations/0011-decisions.js';
 
 /** Every migration, in the order in which they run. Class names end with the 13-digit number that orders them. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -18,4 +21,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   Import1763600000006,
   Keyframes1763600000007,
   Repairs1763600000008,
+  ArticleVersions1763600000009,
+  Origins1763600000010,
+  Decisions1763600000011,
 ];

@@ -23,6 +23,9 @@ export class NewEvidence {
       kind: body.kind,
       stance: body.stance,
       note: body.note,
+      interests: body.interests,
+      protectedSource: body.protectedSource,
+      contact: null,
       grade: body.grade ?? null,
       gradeReason: body.gradeReason,
     } as const;
@@ -31,7 +34,8 @@ export class NewEvidence {
       case 'link': {
         const { url, excerpt } = body;
         const capture = await this.words(tx, actor, canonicalJson({ url, excerpt }), 'application/json');
-        return { ...common, ...nothing, source: body.source || new URL(url).hostname.replace(/^www\./, ''), url, excerpt, capture };
+        const source = body.source || new URL(url).hostname.replace(/^www\./, '');
+        return { ...common, ...nothing, source, url, excerpt: excerpt === '' ? null : excerpt, capture };
       }
       case 'quote': {
         const capture = await this.words(tx, actor, body.quote, 'text/plain');
@@ -42,10 +46,15 @@ export class NewEvidence {
         return { ...common, ...nothing, source: body.source || (capture.fileName ?? ''), capture };
       }
       case 'article-span': {
-        const span = await this.appearances.span(tx, actor.teamId, body.articleId, body.anchor);
+        const span = await this.appearances.span(tx, actor.teamId, body);
         const words = canonicalJson({ articleVersion: span.versionId, anchor: { ...span.anchor } });
         const capture = await this.words(tx, actor, words, 'application/json');
         return { ...common, ...nothing, source: body.source || (span.source ?? span.title), excerpt: span.anchor.exact, span, capture };
+      }
+      case 'contact': {
+        const { contact } = body;
+        const capture = await this.words(tx, actor, canonicalJson({ ...contact }), 'application/json');
+        return { ...common, ...nothing, source: body.source || 'The claimant', contact, capture };
       }
       default:
         return unreachable(body);

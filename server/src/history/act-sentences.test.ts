@@ -52,6 +52,47 @@ test('HI3 every act is told as a sentence a newsroom would write, without an id'
   assert.ok(sentences.every((sentence) => !/[0-9a-f]{8}-/.test(sentence)));
 });
 
+test('HI3 captures, stances, sources, obligations, quorums and requests are told as sentences too', () => {
+  const story = ClaimStory.worked();
+  story.changePolicy({ approvalsNeeded: 2 });
+  const from = story.events.length;
+  story.do('bo', evidenceCommand({ kind: 'link', url: 'https://example.org/', source: 'The Courier' }));
+  const evidenceId = story.state.evidence.at(-1)?.id ?? '';
+  story.do('bo', { type: 'CapturePage', evidenceId, outcome: { failure: 'The site cannot be reached.' } });
+  story.do('bo', { type: 'ChangeStance', evidenceId, stance: 'refutes', reason: 'Read to the end.' });
+  story.do('bo', { type: 'NoteSource', evidenceId, interests: 'Owned by a party.', protectedSource: false, reason: 'Looked up.' });
+  story.do('bo', { type: 'NoteSource', evidenceId, interests: 'Owned by a party.', protectedSource: true, reason: 'They asked.' });
+  story.do('bo', { type: 'AnswerChecklist', item: 'primary-source', done: true, note: 'The minutes.' });
+  story.do('bo', { type: 'AnswerChecklist', item: 'interests-noted', done: false, note: 'Nobody answers the phone.' });
+  const contact = { asked: 'Is it so?', askedOn: '2025-12-30', reply: '', whyNot: '' };
+  story.do('bo', evidenceCommand({ kind: 'contact', contact, source: 'The claimant' }));
+  const proposalId = story.propose('amal');
+  story.do('leila', { type: 'ApproveProposal', proposalId, contentHash: story.hash('supported'), reason: 'Clear.' });
+  story.approve('mikael');
+  story.publish('mikael');
+  story.do('leila', { type: 'DecideRequest', requestId: 'r', outcome: 'declined', reason: 'It is right.', sha256: '00'.repeat(32) });
+  story.do('bo', { type: 'AskPublisher', publisher: 'The Gazette', request: 'Please correct it.' });
+  const requestId = story.state.publisherRequests[0]?.id ?? '';
+  story.do('bo', { type: 'RecordPublisherAnswer', requestId, outcome: 'no-answer', note: 'Asked twice.' });
+  assert.deepEqual(told(story).slice(from), [
+    'Bo attached evidence for the claim: The Courier (approved the plan)',
+    'Bo could not capture the page of The Courier (The site cannot be reached.)',
+    'Bo turned The Courier into evidence against the claim (Read to the end.)',
+    'Bo noted the interests of The Courier (Looked up.)',
+    'Bo protected the source of The Courier (They asked.)',
+    'Bo noted on the checklist: primary source (The minutes.)',
+    'Bo said why it is not met: interests of sources noted (Nobody answers the phone.)',
+    'Bo noted a contact with the claimant (Is it so?)',
+    'Amal made proposal 1, “Supported”',
+    'Leila gave an approval of proposal 1, “Supported”; more are needed (Clear.)',
+    'Mikael approved proposal 1, “Supported”',
+    'Mikael published version 1: “Supported” (As of 2026-01-01.)',
+    'Leila declined a reader’s request for a correction (It is right.)',
+    'Bo asked The Gazette for a correction (Please correct it.)',
+    'Bo noted that The Gazette gave no answer (Asked twice.)',
+  ]);
+});
+
 test('HI3 a hidden opinion is told without its rating and reason', () => {
   assert.ok(told(ClaimStory.worked(), true).includes('Amal gave an opinion (Shown once you have given yours.)'));
 });

@@ -1,8 +1,10 @@
-import type { ClaimState, DerivationTarget } from '#shared/domain/claim/claim.js';
+import type { ClaimState } from '#shared/domain/claim/claim.js';
 import type { ClaimEvent } from '#shared/domain/claim/events.js';
 import { type Grade, INFORMATION_CREDIBILITY_WORDS, SOURCE_RELIABILITY_WORDS } from '#shared/domain/evidence.js';
+import { CHECKLIST_LABELS } from '#shared/domain/judgement/checklist.js';
 import { ratingOn, ratingScale } from '#shared/domain/rating-scale.js';
 import { unreachable } from '#shared/lib/unreachable.js';
+import { appearanceName, derivationWords, originActSentence } from './origin-act-sentences.js';
 
 /** An act as a newsroom would tell it; the subject of the sentence is the person, who is shown before it. */
 export interface ActSentence {
@@ -27,16 +29,33 @@ export function claimActSentence(event: ClaimEvent, naming: Naming): ActSentence
     case 'DerivationAdded':
     case 'DerivationWithdrawn':
       return appearanceSentence(event, naming.state);
+    case 'DerivationRefused':
+    case 'RefusalWithdrawn':
+    case 'ClaimAbsorbed':
+    case 'ClaimMerged':
+    case 'ClaimReleased':
+    case 'ClaimUnmerged':
+      return originActSentence(event, naming.state);
     case 'EvidenceAttached':
     case 'EvidenceGraded':
     case 'EvidenceWithdrawn':
+    case 'PageCaptured':
+    case 'PageCaptureFailed':
+    case 'EvidenceStanceChanged':
+    case 'EvidenceSourceNoted':
       return evidenceSentence(event, naming.state);
+    case 'ChecklistAnswered':
+    case 'CorrectionRequestDecided':
+    case 'PublisherAsked':
+    case 'PublisherAnswered':
+      return obligationSentence(event, naming.state);
     case 'OpinionGiven':
       if (naming.hideOpinion) return say('gave an opinion', 'Shown once you have given yours.');
       return say(`gave the opinion “${label(event.data.scale, event.data.rating)}”`, event.data.reason);
     case 'VerdictProposed':
     case 'ProposalReplaced':
     case 'ProposalReturned':
+    case 'ApprovalGiven':
     case 'VerdictApproved':
     case 'ApprovalEnded':
       return proposalSentence(event, naming.state);
@@ -89,35 +108,79 @@ function appearanceSentence(
     case 'AppearanceWithdrawn':
       return say(`withdrew the appearance in ${appearanceName(state, event.data.id)}`, event.data.reason);
     case 'DerivationAdded':
-      return say(
-        `noted that ${appearanceName(state, event.data.from)} ${event.data.kind} ${targetName(state, event.data.to)}`,
-        event.data.reason,
-      );
+      return say(`${event.data.seen === undefined ? 'noted' : 'confirmed'} that ${derivationWords(state, event.data)}`, event.data.reason);
     case 'DerivationWithdrawn': {
       const derivation = state.derivations.find(({ id }) => id === event.data.id);
-      const what = derivation
-        ? `${appearanceName(state, derivation.from)} ${derivation.kind} ${targetName(state, derivation.to)}`
-        : 'a derivation';
-      return say(`withdrew the note that ${what}`, event.data.reason);
+      return say(`withdrew the note that ${derivation ? derivationWords(state, derivation) : 'something derives'}`, event.data.reason);
     }
   }
 }
 
-function evidenceSentence(event: Acts<'EvidenceAttached' | 'EvidenceGraded' | 'EvidenceWithdrawn'>, state: ClaimState): ActSentence {
+const STANCE_WORDS = { supports: 'for the claim', refutes: 'against the claim', context: 'for context' } as const;
+
+function evidenceSentence(
+  event: Acts<
+    | 'EvidenceAttached'
+    | 'EvidenceGraded'
+    | 'EvidenceWithdrawn'
+    | 'PageCaptured'
+    | 'PageCaptureFailed'
+    | 'EvidenceStanceChanged'
+    | 'EvidenceSourceNoted'
+  >,
+  state: ClaimState,
+): ActSentence {
   switch (event.type) {
     case 'EvidenceAttached': {
-      const side = { supports: 'for the claim', refutes: 'against the claim', context: 'for context' }[event.data.stance];
-      return say(`attached evidence ${side}: ${event.data.source || event.data.kind}`, event.data.note || event.data.excerpt);
+      const { stance, kind, source, note, excerpt, contact } = event.data;
+      if (contact)
+        return say(
+          contact.askedOn === null ? 'noted why the claimant was not asked' : 'noted a contact with the claimant',
+          contact.whyNot || contact.asked,
+        );
+      return say(`attached evidence ${STANCE_WORDS[stance]}: ${source || kind}`, note || excerpt);
     }
     case 'EvidenceGraded':
       return say(`graded ${evidenceName(state, event.data.id)} ${gradeWords(event.data.grade)}`, event.data.reason);
     case 'EvidenceWithdrawn':
       return say(`withdrew evidence: ${evidenceName(state, event.data.id)}`, event.data.reason);
+    case 'PageCaptured':
+      return say(`captured the page of ${evidenceName(state, event.data.id)}`, event.data.page.finalUrl);
+    case 'PageCaptureFailed':
+      return say(`could not capture the page of ${evidenceName(state, event.data.id)}`, event.data.reason);
+    case 'EvidenceStanceChanged':
+      return say(`turned ${evidenceName(state, event.data.id)} into evidence ${STANCE_WORDS[event.data.stance]}`, event.data.reason);
+    case 'EvidenceSourceNoted':
+      return say(
+        `${event.data.protectedSource ? 'protected the source' : 'noted the interests'} of ${evidenceName(state, event.data.id)}`,
+        event.data.reason,
+      );
+  }
+}
+
+function obligationSentence(
+  event: Acts<'ChecklistAnswered' | 'CorrectionRequestDecided' | 'PublisherAsked' | 'PublisherAnswered'>,
+  state: ClaimState,
+): ActSentence {
+  switch (event.type) {
+    case 'ChecklistAnswered': {
+      const item = CHECKLIST_LABELS[event.data.item].toLowerCase();
+      return say(event.data.done ? `noted on the checklist: ${item}` : `said why it is not met: ${item}`, event.data.note);
+    }
+    case 'CorrectionRequestDecided':
+      return say(`${event.data.outcome} a reader’s request for a correction`, event.data.reason);
+    case 'PublisherAsked':
+      return say(`asked ${event.data.publisher} for a correction`, event.data.request);
+    case 'PublisherAnswered': {
+      const publisher = state.publisherRequests.find(({ id }) => id === event.data.id)?.publisher ?? 'the publisher';
+      const words = { corrected: 'corrected it', refused: 'refused to correct it', 'no-answer': 'gave no answer' }[event.data.outcome];
+      return say(`noted that ${publisher} ${words}`, event.data.note);
+    }
   }
 }
 
 function proposalSentence(
-  event: Acts<'VerdictProposed' | 'ProposalReplaced' | 'ProposalReturned' | 'VerdictApproved' | 'ApprovalEnded'>,
+  event: Acts<'VerdictProposed' | 'ProposalReplaced' | 'ProposalReturned' | 'ApprovalGiven' | 'VerdictApproved' | 'ApprovalEnded'>,
   state: ClaimState,
 ): ActSentence {
   const proposal = state.proposals.find(({ id }) => id === event.data.id);
@@ -129,6 +192,8 @@ function proposalSentence(
       return say(`replaced ${name} with a new one`);
     case 'ProposalReturned':
       return say(`returned ${name}`, event.data.comment);
+    case 'ApprovalGiven':
+      return say(`gave an approval of ${name}; more are needed`, event.data.reason);
     case 'VerdictApproved':
       return say(`approved ${name}`, event.data.reason);
     case 'ApprovalEnded':
@@ -166,15 +231,6 @@ function gradeWords(grade: Grade): string {
   const { sourceReliability, informationCredibility } = grade;
   const words = `${SOURCE_RELIABILITY_WORDS[sourceReliability]}; ${INFORMATION_CREDIBILITY_WORDS[informationCredibility]}`;
   return `${sourceReliability}${informationCredibility} (${words})`;
-}
-
-function appearanceName(state: ClaimState, id: string): string {
-  const appearance = state.appearances.find((other) => other.id === id);
-  return appearance ? (appearance.span.source ?? appearance.span.title) : 'an article';
-}
-
-function targetName(state: ClaimState, to: DerivationTarget): string {
-  return 'report' in to ? to.report : appearanceName(state, to.appearanceId);
 }
 
 function evidenceName(state: ClaimState, id: string): string {

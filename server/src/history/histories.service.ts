@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { documentName } from '#shared/document/layout.js';
 import type { Actor } from '#shared/domain/actor.js';
+import type { ClaimState } from '#shared/domain/claim/claim.js';
 import type { TeamMember } from '#shared/domain/publication/snapshot.js';
 import type { BlameData, HistoryData, HistoryEntryData, MomentData, PersonView } from '#shared/protocol/views.js';
+import { findingsOf } from '../claims/after/claim-facts.store.js';
 import { opinionsHidden, personOf } from '../claims/claim-view.js';
 import { Claims } from '../claims/claims.service.js';
 import { signed } from '../claims/projection.js';
@@ -23,6 +25,14 @@ export interface BlameQuery {
   readonly from: number;
   readonly length: number;
 }
+
+const FINDING_WORDS = {
+  lost: (name: string) => `the stored bytes of ${name} are not what was captured`,
+  whole: (name: string) => `the stored bytes of ${name} are again what was captured`,
+  same: (name: string) => `the page of ${name} is as it was captured`,
+  differs: (name: string) => `the live page of ${name} differs from its capture`,
+  gone: (name: string) => `the page of ${name} cannot be reached`,
+} as const;
 
 type People = ReadonlyMap<string, TeamMember>;
 
@@ -47,7 +57,8 @@ export class Histories {
         const nameOf = (id: string): string => personOf(id, people).name;
         return act(entry, 'claim', claimId, claimActSentence(signed(entry).event, { state: found.state, nameOf, hideOpinion }), people);
       });
-      return this.history(tx, actor.teamId, acts, people, [
+      const findings = await this.findings(tx, actor.teamId, found.state, people);
+      return this.history(tx, actor.teamId, [...acts, ...findings], people, [
         { name: documentName('sheet', claimId), title: 'Claim sheet' },
         { name: documentName('notes', claimId), title: 'Notes' },
       ]);
@@ -92,11 +103,25 @@ export class Histories {
     });
   }
 
-  articleMoment(actor: Actor, articleId: string, seq: number): Promise<MomentData> {
+  /** Without a version it is the last one. */
+  articleMoment(actor: Actor, articleId: string, versionId: string | null, seq: number): Promise<MomentData> {
     return this.database.read(async (tx) => {
-      const latest = (await articleVersions(tx, actor.teamId, articleId)).at(-1);
-      if (!latest) throw new Refused({ code: 'not-found', message: 'There is no such article.' });
-      return this.moment(tx, actor.teamId, documentName('article', latest.id), seq);
+      const versions = await articleVersions(tx, actor.teamId, articleId);
+      const version = versionId === null ? versions.at(-1) : versions.find(({ id }) => id === versionId);
+      if (!version) throw new Refused({ code: 'not-found', message: 'There is no such article, or no such version of it.' });
+      return this.moment(tx, actor.teamId, documentName('article', version.id), seq);
+    });
+  }
+
+  /** What checks of captures and pages found: facts beside the acts, decided by nobody (EV4). */
+  private async findings(tx: Tx, teamId: string, state: ClaimState, people: People): Promise<HistoryEntryData[]> {
+    const captures = state.evidence.map(({ capture }) => capture.sha256);
+    const found = await findingsOf(tx, teamId, state.id, captures);
+    return found.map(({ at, by, kind, evidenceId, sha256, detail }) => {
+      const item = state.evidence.find(({ id, capture }) => id === evidenceId || capture.sha256 === sha256);
+      const name = item ? item.source || item.kind : 'evidence';
+      const person = by === null ? null : personOf(by, people);
+      return { kind: 'finding' as const, at, by: person, sentence: FINDING_WORDS[kind](name), detail: detail === '' ? null : detail };
     });
   }
 

@@ -34,7 +34,11 @@ export class HistoryController {
   }
 
   @Handle(routes.articleMoment)
-  articleMoment(@CurrentActor() actor: Actor, @Param('id') id: string, @Query() query: { seq: number }): Promise<MomentData> {
-    return this.histories.articleMoment(actor, id, query.seq);
+  articleMoment(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Query() query: { seq: number; versionId?: string | undefined },
+  ): Promise<MomentData> {
+    return this.histories.articleMoment(actor, id, query.versionId ?? null, query.seq);
   }
 }

@@ -1,6 +1,7 @@
 import { Controller } from '@nestjs/common';
 import type { z } from 'zod';
 import type { Actor } from '#shared/domain/actor.js';
+import type { StatedDerivation } from '#shared/domain/claim/claim-commands.js';
 import type { AddDerivation, WithdrawDerivation } from '#shared/protocol/commands.js';
 import { routes } from '#shared/protocol/routes.js';
 import type { ReceiptData } from '#shared/protocol/views.js';
@@ -22,7 +23,37 @@ export class DerivationsController {
       claim: id,
       key,
       request: { type: 'AddDerivation', id, ...body },
-      command: () => ({ type: 'AddDerivation', from: body.from, to: body.to, kind: body.kind, reason: body.reason }),
+      command: () => ({ type: 'AddDerivation', ...stated(body) }),
+    });
+  }
+
+  @Handle(routes.refuseDerivation)
+  refuse(
+    @CurrentActor() actor: Actor,
+    @IdempotencyKey() key: string,
+    @Param('id') id: string,
+    @Body() body: z.infer<typeof AddDerivation>,
+  ): Promise<ReceiptData> {
+    return this.claims.execute(actor, {
+      claim: id,
+      key,
+      request: { type: 'RefuseDerivation', id, ...body },
+      command: () => ({ type: 'RefuseDerivation', ...stated(body) }),
+    });
+  }
+
+  @Handle(routes.withdrawRefusal)
+  withdrawRefusal(
+    @CurrentActor() actor: Actor,
+    @IdempotencyKey() key: string,
+    @Param('id') id: string,
+    @Body() body: z.infer<typeof WithdrawDerivation>,
+  ): Promise<ReceiptData> {
+    return this.claims.execute(actor, {
+      claim: { part: 'derivation', id },
+      key,
+      request: { type: 'WithdrawRefusal', id, ...body },
+      command: () => ({ type: 'WithdrawRefusal', refusalId: id, reason: body.reason }),
     });
   }
 
@@ -40,4 +71,8 @@ export class DerivationsController {
       command: () => ({ type: 'WithdrawDerivation', derivationId: id, reason: body.reason }),
     });
   }
+}
+
+function stated({ from, to, kind, reason, seen }: z.infer<typeof AddDerivation>): StatedDerivation {
+  return { from, to, kind, reason, ...(seen === undefined ? {} : { seen }) };
 }

@@ -37,7 +37,9 @@ ${dissentSection(snapshot)}
 ${evidenceSection(snapshot)}
 ${originsSection(snapshot)}
 ${decisionSection(shown)}
+${checklistSection(snapshot)}
 ${versionsSection(shown, all)}
+<p><a href="/v/${shown.slug}/request-correction">Ask for a correction</a> · <a href="/v/${shown.slug}/record.json">The record for machines</a></p>
 </main>
 <footer><p>Content hash of this version, as approved:<br><span class="hash">${snapshot.contentHash}</span></p></footer>`,
   );
@@ -53,7 +55,7 @@ export function missingPage(style: string): string {
   );
 }
 
-function document(title: string, style: string, head: Markup, body: Markup): string {
+export function document(title: string, style: string, head: Markup, body: Markup): string {
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -108,8 +110,26 @@ function evidenceItem(item: PublicEvidence, sign: string, word: string): Markup 
 ${article}
 ${item.excerpt === null ? null : html`<blockquote dir="auto">${item.excerpt}</blockquote>`}
 ${item.note === '' ? null : html`<p dir="auto">${item.note}</p>`}
-<p class="meta">${gradeSentence(item)} Captured ${moment(item.capturedAt)}, <span class="hash">SHA-256 ${item.capture.sha256.slice(0, 16)}…</span></p>
+${contactText(item)}
+${item.interests ? html`<p>Interests: <span dir="auto">${item.interests}</span></p>` : null}
+<p class="meta">${gradeSentence(item)} ${item.capture === null ? 'What was captured is kept, and not shown.' : html`Captured ${moment(item.capturedAt)}, <span class="hash">SHA-256 ${item.capture.sha256.slice(0, 16)}…</span>`}</p>
 </div>`;
+}
+
+function contactText({ contact }: PublicEvidence): Markup | null {
+  if (!contact) return null;
+  if (contact.askedOn === null) return html`<p>Not asked: <span dir="auto">${contact.whyNot}</span></p>`;
+  const reply = contact.reply === '' ? html`No answer so far.` : html`Answer: <span dir="auto">${contact.reply}</span>`;
+  return html`<p>Asked on ${day(contact.askedOn)}: <span dir="auto">${contact.asked}</span></p><p>${reply}</p>`;
+}
+
+const OBLIGATION_WORDS = { met: 'met', missing: 'not met', excepted: 'not met, because' } as const;
+
+function checklistSection({ checklist }: PublicationSnapshot): Markup {
+  if (!checklist) return html``;
+  return html`<section><h2>How we checked</h2><dl>
+${checklist.map(({ label, state, detail }) => html`<dt>${label}</dt><dd>${OBLIGATION_WORDS[state]}: <span dir="auto">${detail}</span></dd>`)}
+</dl></section>`;
 }
 
 /** The grade in plain words; the two axes stay apart. */
@@ -118,7 +138,9 @@ function gradeSentence(item: PublicEvidence): string {
   const source = SOURCE_RELIABILITY_WORDS[item.grade.sourceReliability];
   const credibility = INFORMATION_CREDIBILITY_WORDS[item.grade.informationCredibility];
   const subject = item.grade.sourceReliability === 'F' ? 'Source' : 'Source:';
-  const exception = item.exception ? ` Called confirmed with fewer than two independent origins, because: ${item.gradeReason ?? ''}.` : '';
+  const exception = item.exception
+    ? ` Called confirmed with fewer than two independent origins${item.gradeReason === null ? '' : `, because: ${item.gradeReason}`}.`
+    : '';
   return `${subject} ${source}. Information: ${credibility}.${exception}`;
 }
 
@@ -183,8 +205,10 @@ function decisionSection({ snapshot }: StoredPublication): Markup {
   return html`<section><h2>How we decided</h2>
 <dl>
 <dt>Proposed by</dt><dd>${personWords(decided.proposedBy)}, ${moment(decided.proposedAt)}</dd>
-<dt>Approved by</dt><dd>${personWords(decided.approvedBy)}, ${moment(decided.approvedAt)}, who contributed nothing to it</dd>
-${decided.approvalReason.trim() === '' ? null : html`<dt>On approving</dt><dd dir="auto">${decided.approvalReason}</dd>`}
+${(decided.approvals ?? [{ by: decided.approvedBy, at: decided.approvedAt, reason: decided.approvalReason }]).map(
+  ({ by, at, reason }) => html`<dt>Approved by</dt><dd>${personWords(by)}, ${moment(at)}, who contributed nothing to it</dd>
+${reason.trim() === '' ? null : html`<dt>On approving</dt><dd dir="auto">${reason}</dd>`}`,
+)}
 <dt>Worked on by</dt><dd>${contributors}</dd>
 <dt>Opinions</dt><dd>${plural(decided.opinions, 'person gave an opinion', 'people gave an opinion')} on the rating</dd>
 <dt>Scale</dt><dd>${snapshot.scale.name}, version ${snapshot.scale.version}</dd>

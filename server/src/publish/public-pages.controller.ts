@@ -1,20 +1,15 @@
-import { createHash } from 'node:crypto';
 import { Controller, Inject, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { publicRecord } from '#shared/domain/publication/record.js';
 import { CONFIG, type Config } from '../config.js';
 import { Database } from '../database/database.service.js';
-import { PROJECT } from '../running/version.js';
 import { HandleRaw, Param } from '../transport/handle.js';
 import { missingPage, publicPage } from './page.js';
-import { fontFaces } from './page-fonts.js';
-import { PAGE_STYLE } from './page-style.js';
 import { correctionsOf, publicationsAt } from './publication.store.js';
+import { contentPolicy, STYLE } from './published-style.js';
 
-const STYLE = `${fontFaces(new URL('dist/web/assets/', PROJECT))}${PAGE_STYLE}`;
 /** What `slugOf` makes; anything else names nothing. */
 const SLUG = /^[a-z0-9-]{1,100}$/;
-const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64');
-const POLICY = `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
 
 /** What readers see: published snapshots and their corrections, nothing else (PB1). No session is asked for. */
 @Controller()
@@ -29,6 +24,25 @@ export class PublicPagesController {
     return this.show(slug, null, request, response);
   }
 
+  /** The newest version for machines: ClaimReview, and beside it what ClaimReview has no place for, dissent first (DS7). */
+  @HandleRaw('GET', '/v/:slug/record.json', 'public')
+  async record(@Param('slug') slug: string, @Req() request: Request, @Res() response: Response): Promise<void> {
+    const found = await this.find(slug, null);
+    response.set({
+      'Content-Type': 'application/json; charset=utf-8',
+      'X-Content-Type-Options': 'nosniff',
+      'Cache-Control': 'public, max-age=30',
+    });
+    if (!found) {
+      response.status(404).end('{"code":"not-found","message":"Nothing is published here."}');
+      return;
+    }
+    const { shown, all, corrections } = found;
+    const origin = this.origin(request);
+    const place = { url: `${origin}/v/${slug}`, publisher: shown.teamName, publisherUrl: origin, datePublished: shown.at.slice(0, 10) };
+    response.end(JSON.stringify(publicRecord(shown.snapshot, place, { version: shown.version, versions: all, corrections })));
+  }
+
   @HandleRaw('GET', '/v/:slug/:version', 'public')
   version(
     @Param('slug') slug: string,
@@ -40,14 +54,10 @@ export class PublicPagesController {
   }
 
   private async show(slug: string, version: number | null, request: Request, response: Response): Promise<void> {
-    const found = await this.database.read(async (tx) => {
-      const all = SLUG.test(slug) ? await publicationsAt(tx, slug) : [];
-      const shown = version === null ? all.at(-1) : all.find((one) => one.version === version);
-      return shown ? { shown, all, corrections: await correctionsOf(tx, shown.claimId) } : null;
-    });
+    const found = await this.find(slug, version);
     response.set({
       'Content-Type': 'text/html; charset=utf-8',
-      'Content-Security-Policy': POLICY,
+      'Content-Security-Policy': contentPolicy('no form'),
       'X-Content-Type-Options': 'nosniff',
       'Referrer-Policy': 'no-referrer',
       'Cache-Control': 'public, max-age=30',
@@ -56,7 +66,18 @@ export class PublicPagesController {
       response.status(404).end(missingPage(STYLE));
       return;
     }
-    const origin = this.config.publicUrl ?? `${request.protocol}://${request.get('host') ?? 'localhost'}`;
-    response.end(publicPage(found.shown, found.all, found.corrections, origin, STYLE));
+    response.end(publicPage(found.shown, found.all, found.corrections, this.origin(request), STYLE));
+  }
+
+  private find(slug: string, version: number | null) {
+    return this.database.read(async (tx) => {
+      const all = SLUG.test(slug) ? await publicationsAt(tx, slug) : [];
+      const shown = version === null ? all.at(-1) : all.find((one) => one.version === version);
+      return shown ? { shown, all, corrections: await correctionsOf(tx, shown.claimId) } : null;
+    });
+  }
+
+  private origin(request: Request): string {
+    return this.config.publicUrl ?? `${request.protocol}://${request.get('host') ?? 'localhost'}`;
   }
 }

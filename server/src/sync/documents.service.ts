@@ -49,6 +49,11 @@ export class DocumentsService implements Documents {
     return this.replay(tx, must(await documentStore.find(tx, teamId, name, false), `document ${name}`));
   }
 
+  async authors(tx: Tx, teamId: string, name: string): Promise<ReadonlyMap<number, string>> {
+    const { id } = must(await documentStore.find(tx, teamId, name, false), `document ${name}`);
+    return new Map((await documentStore.leases(tx, id)).map(({ lease, userId }) => [lease, userId]));
+  }
+
   writers(tx: Tx, teamId: string, name: string): Promise<string[]> {
     return documentStore.writers(tx, teamId, name);
   }

@@ -12,6 +12,8 @@ export interface Documents {
   readLocked(tx: Tx, teamId: string, name: string): Promise<Y.Doc>;
   /** Its committed state, without a lock. */
   read(tx: Tx, teamId: string, name: string): Promise<Y.Doc>;
+  /** Who writes under each client id that was leased in it. */
+  authors(tx: Tx, teamId: string, name: string): Promise<ReadonlyMap<number, string>>;
   /** Ids of everyone with at least one stored update in it. */
   writers(tx: Tx, teamId: string, name: string): Promise<string[]>;
 }

@@ -67,7 +67,7 @@ import { WhoIsHere } from './who-is-here.service.js';
     OtherNodes,
     SyncGateway,
   ],
-  exports: [DOCUMENTS, DocumentHistory, SocketAccess, WhoIsHere],
+  exports: [DOCUMENTS, DocumentHistory, PromMeter, SocketAccess, WhoIsHere],
 })
 export class SyncModule {}
 

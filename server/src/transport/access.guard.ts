@@ -31,10 +31,11 @@ export class AccessGuard implements CanActivate {
     if (handling.action === 'public') return true;
     if (actor === null) throw new Refused({ code: 'not-signed-in', message: 'Please sign in first.' });
     if (may(actor, handling.action)) return true;
+    const could = rolesThatMay(handling.action);
     throw new Refused({
       code: 'not-permitted',
-      message: `${asSubject(actor.role)} may not do this.`,
-      facts: { action: handling.action, role: actor.role, could: rolesThatMay(handling.action) },
+      message: `${asSubject(actor.role)} may not do this; ${could.map((role) => asSubject(role).toLowerCase()).join(' or ')} may.`,
+      facts: { action: handling.action, role: actor.role, could },
     });
   }
 

@@ -30,8 +30,13 @@ function isJson(request: IncomingMessage): boolean {
   return /^application\/json\s*(;|$)/i.test(request.headers['content-type'] ?? '');
 }
 
+/** Whole texts, or all annotations of one. */
+const IMPORTS = [routes.importArticle, routes.addArticleVersion, routes.importAnnotations].map(
+  ({ path }) => new RegExp(`^${path.replace(':id', '[0-9a-fA-F-]{36}')}$`),
+);
+
 function isImport(request: IncomingMessage): boolean {
-  return request.url === routes.importArticle.path;
+  return IMPORTS.some((path) => path.test(request.url ?? ''));
 }
 
 /** No inline script, no foreign origin at all. Inline styles are allowed: component kits set them at run time. */

@@ -33,6 +33,8 @@ export const REFUSAL_STATUS: Record<RefusalCode, number> = {
   'evidence-withdrawn': 409,
   'grade-needs-origins': 409,
   'derivation-cycle': 409,
+  'derivation-contradicts': 409,
+  'claim-merged': 409,
 
   'rating-unknown': 422,
   'opinion-missing': 409,
@@ -54,4 +56,15 @@ export const REFUSAL_STATUS: Record<RefusalCode, number> = {
   'import-unreadable': 422,
   'address-refused': 422,
   'page-not-reached': 422,
+
+  'version-unchanged': 409,
+  'anchor-not-placed': 409,
+  'region-boilerplate': 409,
+  'annotations-invalid': 422,
+
+  'already-approved': 409,
+  'approver-involved': 403,
+  'gate-missing': 409,
+  'approval-lapsed': 409,
+  'request-closed': 409,
 };

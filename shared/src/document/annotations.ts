@@ -11,6 +11,15 @@ export interface AnnotationMessage {
   readonly text: string;
   /** When its author's clock said it was written, ISO 8601; shown, never relied on. */
   readonly at: string | null;
+  /** Who wrote it elsewhere, as the file said that it was imported from; null for what was written here. */
+  readonly creator: string | null;
+}
+
+/** The words in the language they were first said or written in, for a span that is a translation. */
+export interface OriginalWording {
+  readonly text: string;
+  /** BCP 47; null where nobody said. */
+  readonly language: string | null;
 }
 
 /** A mark on an article version, as it stands in the shared document. */
@@ -24,6 +33,9 @@ export interface Annotation {
   readonly messages: readonly AnnotationMessage[];
   /** Set when its author or a colleague put it aside; it stays readable. */
   readonly resolved: boolean;
+  /** Who made it elsewhere, as the file said that it was imported from; null for what was made here. */
+  readonly creator: string | null;
+  readonly original: OriginalWording | null;
 }
 
 /** An entry of the annotations map that is not well-formed: shown as such, never guessed at. */
@@ -50,6 +62,36 @@ export function addAnnotation(
     map.set('messages', messages);
     annotationsOf(doc).set(annotation.id, map);
   });
+}
+
+/** Adds a mark that was made elsewhere, with its whole thread, under whoever imports it. */
+export function addImported(
+  doc: Y.Doc,
+  annotation: Omit<Annotation, 'client' | 'messages'> & { readonly messages: readonly Omit<AnnotationMessage, 'client'>[] },
+): void {
+  const { id, kind, anchor, claimId, resolved, creator, original, messages } = annotation;
+  addAnnotation(doc, { id, kind, anchor, text: '', at: '' });
+  const map = annotationsOf(doc).get(id);
+  if (!(map instanceof Y.Map)) return;
+  if (claimId !== null) map.set('claimId', claimId);
+  if (resolved) map.set('resolved', true);
+  if (creator !== null) map.set('creator', creator);
+  const thread = map.get('messages');
+  if (thread instanceof Y.Array) thread.push(messages.map(({ text, at, creator: by }) => messageMap(text, at, by)));
+  if (original !== null) setOriginal(doc, id, original);
+}
+
+/** Pairs the marked words with their wording in the language they were first said in; null takes it away. */
+export function setOriginal(doc: Y.Doc, annotationId: string, original: OriginalWording | null): boolean {
+  const map = annotationsOf(doc).get(annotationId);
+  if (!(map instanceof Y.Map)) return false;
+  doc.transact(() => {
+    if (original === null) map.delete('original');
+    else map.set('original', original.text);
+    if (original === null || original.language === null) map.delete('originalLanguage');
+    else map.set('originalLanguage', original.language);
+  });
+  return true;
 }
 
 /** Adds a message to the thread of a mark; false when the mark is gone. */
@@ -92,11 +134,25 @@ export function readAnnotations(doc: Y.Doc): { annotations: Annotation[]; malfor
   return { annotations, malformed };
 }
 
-function messageMap(text: string, at: string): Y.Map<unknown> {
-  return new Y.Map<unknown>(Object.entries({ text, at }));
+function messageMap(text: string, at: string | null, creator: string | null = null): Y.Map<unknown> {
+  return new Y.Map<unknown>([
+    ['text', text],
+    ...(at === null ? [] : [['at', at] as const]),
+    ...(creator === null ? [] : [['creator', creator] as const]),
+  ]);
 }
 
-function readAnnotation(id: string, value: unknown): Annotation | MalformedAnnotation {
+function storedText(value: unknown): string | null {
+  return typeof value === 'string' && value !== '' && isStorable(value) ? value : null;
+}
+
+function readOriginal(map: Y.Map<unknown>): OriginalWording | null {
+  const text = storedText(map.get('original'));
+  return text === null ? null : { text, language: storedText(map.get('originalLanguage')) };
+}
+
+/** One entry of the annotations map, or why it cannot be read. */
+export function readAnnotation(id: string, value: unknown): Annotation | MalformedAnnotation {
   if (!isStorable(id)) return { id, problem: 'has an id that no text has' };
   if (!(value instanceof Y.Map)) return { id, problem: 'is not a map' };
   const kind = ANNOTATION_KINDS.find((known) => known === value.get('kind'));
@@ -113,6 +169,8 @@ function readAnnotation(id: string, value: unknown): Annotation | MalformedAnnot
     claimId: typeof claimId === 'string' && isStorable(claimId) ? claimId : null,
     messages: messages instanceof Y.Array ? messages.toArray().flatMap(readMessage) : [],
     resolved: value.get('resolved') === true,
+    creator: storedText(value.get('creator')),
+    original: readOriginal(value),
   };
 }
 
@@ -131,5 +189,7 @@ function readMessage(value: unknown): AnnotationMessage[] {
   const text = value.get('text');
   const at = value.get('at');
   if (typeof text !== 'string') return [];
-  return [{ client: value._item?.id.client ?? -1, text, at: typeof at === 'string' ? at : null }];
+  return [
+    { client: value._item?.id.client ?? -1, text, at: typeof at === 'string' ? at : null, creator: storedText(value.get('creator')) },
+  ];
 }

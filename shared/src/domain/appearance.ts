@@ -9,6 +9,6 @@ export interface AttributionStep {
   readonly anonymous: boolean;
 }
 
-/** Why one text depends on another. */
-export const DERIVATION_KINDS = ['quotes', 'translates', 'rewrites', 'aggregates', 'cites'] as const;
+/** Why one text depends on another; or, as the last two, that it depends on none, or on one that nobody knows. */
+export const DERIVATION_KINDS = ['quotes', 'translates', 'rewrites', 'aggregates', 'cites', 'original', 'unknown'] as const;
 export type DerivationKind = (typeof DERIVATION_KINDS)[number];

@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import { APPROVER_GROUPS } from '../domain/claim/content-of.js';
+import { ContactFields } from './evidence.js';
+import { StatedDerivation } from './origins/fields.js';
 import {
   AnchorFields,
   AttitudeField,
   AttributionStepFields,
   Day,
-  DerivationKindField,
   GradeFields,
   Hash,
   Id,
@@ -40,6 +42,13 @@ export const ChangePolicy = z.strictObject({
   scale: z.strictObject({ id: storable(60), version: z.int().min(1) }),
   blindOpinions: z.boolean(),
   opinionsNeeded: z.int().min(0).max(20),
+  // Left out, these stay as they are.
+  approvalsNeeded: z.int().min(1).max(5).optional(),
+  approvers: z.enum(APPROVER_GROUPS).optional(),
+  evidenceNeeded: z.int().min(0).max(20).optional(),
+  twoOrigins: z.boolean().optional(),
+  claimantContact: z.boolean().optional(),
+  checklist: z.boolean().optional(),
   publicNames: z.enum(['names', 'roles']),
   reason: someText(1_000),
 });
@@ -66,13 +75,17 @@ export const ImportArticle = z.strictObject({
     .optional(),
 });
 export const ImportUrl = z.strictObject({ url: webUrl });
-export const CorrectRegion = z.strictObject({ start: Offset, end: Offset, kind: RegionKindField });
+export const CorrectRegion = z.strictObject({ start: Offset, end: Offset, kind: RegionKindField, versionId: Id.optional() });
 
 // claims
 const Appearance = z.strictObject({
   articleId: Id,
+  /** The version that the words were marked in; the last one where it is left out. */
+  versionId: Id.optional(),
   anchor: AnchorFields,
   annotationId: storable(60).optional(),
+  /** Boilerplate takes a claim only where somebody insists. */
+  insist: z.boolean().optional(),
   attitude: AttitudeField,
   attribution: z.array(AttributionStepFields).max(12).default([]),
 });
@@ -80,13 +93,7 @@ export const OpenClaim = z.strictObject({ wording: someText(600), claimant: text
 export const AddAppearance = Appearance;
 export const WithdrawAppearance = z.strictObject({ reason: someText(1_000) });
 export const AssignMember = z.strictObject({ userId: Id, assigned: z.boolean() });
-export const AddDerivation = z.strictObject({
-  from: Id,
-  /** Another appearance of the claim, or a report outside the workspace by its name. */
-  to: z.union([z.strictObject({ appearanceId: Id }), z.strictObject({ report: someText(300) })]),
-  kind: DerivationKindField,
-  reason: someText(1_000),
-});
+export const AddDerivation = StatedDerivation;
 export const WithdrawDerivation = z.strictObject({ reason: someText(1_000) });
 export const CloseNotCheckable = z.strictObject({ reason: NotCheckableReasonField, explanation: someText(2_000) });
 export const ReopenClaim = z.strictObject({ reason: someText(2_000) });
@@ -98,12 +105,16 @@ const EvidenceCommon = {
   grade: GradeFields.optional(),
   gradeReason: text(1_000).default(''),
   source: text(300).default(''),
+  interests: text(1_000).default(''),
+  protectedSource: z.boolean().default(false),
 };
 export const AttachEvidence = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('link'), url: webUrl, excerpt: someText(20_000), ...EvidenceCommon }),
+  // The page itself is captured; words quoted from it may be given too.
+  z.strictObject({ kind: z.literal('link'), url: webUrl, excerpt: text(20_000).default(''), ...EvidenceCommon }),
   z.strictObject({ kind: z.literal('quote'), quote: someText(20_000), ...EvidenceCommon }),
   z.strictObject({ kind: z.literal('file'), capture: Hash, ...EvidenceCommon }),
-  z.strictObject({ kind: z.literal('article-span'), articleId: Id, anchor: AnchorFields, ...EvidenceCommon }),
+  z.strictObject({ kind: z.literal('article-span'), articleId: Id, versionId: Id.optional(), anchor: AnchorFields, ...EvidenceCommon }),
+  z.strictObject({ kind: z.literal('contact'), contact: ContactFields, ...EvidenceCommon }),
 ]);
 export const GradeEvidence = z.strictObject({ grade: GradeFields, reason: someText(1_000) });
 export const WithdrawEvidence = z.strictObject({ reason: someText(1_000) });

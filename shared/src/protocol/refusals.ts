@@ -35,6 +35,8 @@ export const REFUSAL_CODES = [
   'evidence-withdrawn',
   'grade-needs-origins',
   'derivation-cycle',
+  'derivation-contradicts',
+  'claim-merged',
   // opinions, proposals, verdicts
   'rating-unknown',
   'opinion-missing',
@@ -56,6 +58,17 @@ export const REFUSAL_CODES = [
   'import-unreadable',
   'address-refused',
   'page-not-reached',
+  // reading
+  'version-unchanged',
+  'anchor-not-placed',
+  'region-boilerplate',
+  'annotations-invalid',
+  // quorum, gates, requests
+  'already-approved',
+  'approver-involved',
+  'gate-missing',
+  'request-closed',
+  'approval-lapsed',
 ] as const;
 
 export type RefusalCode = (typeof REFUSAL_CODES)[number];

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import type { Action } from '../domain/permissions.js';
 import * as C from './commands.js';
-import { storable } from './schemas.js';
+import * as E from './evidence.js';
+import { originRoutes } from './origins/routes.js';
+import * as R from './reading.js';
+import { Id, storable } from './schemas.js';
 import * as V from './views.js';
 
 /**
@@ -74,6 +77,14 @@ export const routes = {
   changeRole: post('/api/members/:id/role', "Change a member's role", 'member.change-role', C.ChangeRole, V.Receipt),
   removeMember: post('/api/members/:id/removal', 'Remove a member; their work stays', 'member.remove', C.RemoveMember, V.Receipt),
   policy: get('/api/policy', "The team's policy", 'team.read', V.PolicyView),
+  previewPolicy: post(
+    '/api/policy/preview',
+    'Which open claims a policy would block',
+    'policy.change',
+    C.ChangePolicy.omit({ reason: true }),
+    E.PolicyPreview,
+  ),
+  teamAgreement: get('/api/agreement', 'How far opinions agree over all claims of the team', 'team.read', E.TeamAgreement),
   changePolicy: post('/api/policy', 'Make a new version of the policy', 'policy.change', C.ChangePolicy, V.Receipt),
 
   // articles
@@ -86,15 +97,55 @@ export const routes = {
     z.object({ articles: z.array(V.ArticleRow) }),
     z.object({ search: storable(200).optional() }),
   ),
-  article: get('/api/articles/:id', 'One article with its frozen text', 'team.read', V.ArticleView),
+  article: get(
+    '/api/articles/:id',
+    'One article with its frozen text, of its last version or of another',
+    'team.read',
+    V.ArticleView,
+    z.object({ version: z.coerce.number().int().min(1).max(100_000).optional() }),
+  ),
+  addArticleVersion: post(
+    '/api/articles/:id/versions',
+    'Freeze another text as the next version of the article',
+    'article.import',
+    R.AddArticleVersion,
+    V.Receipt,
+  ),
+  exportAnnotations: get(
+    '/api/articles/:id/annotations',
+    'Every annotation of the article as W3C Web Annotation JSON-LD',
+    'team.read',
+    z.record(z.string(), z.unknown()),
+  ),
+  importAnnotations: post(
+    '/api/articles/:id/annotations',
+    'Import W3C Web Annotations; each is found again by its quote, and what is not certain is not imported',
+    'document.write',
+    R.ImportAnnotations,
+    R.ImportedAnnotationsView,
+  ),
+  placeAnchor: post(
+    '/api/articles/:id/placements',
+    'Say where a stretch of an earlier version stands in a later one, or that it stands nowhere',
+    'document.write',
+    R.PlaceAnchor,
+    V.Receipt,
+  ),
+  releaseAnchor: post(
+    '/api/articles/:id/placements/release',
+    'Take back what was said of a stretch',
+    'document.write',
+    R.ReleaseAnchor,
+    V.Receipt,
+  ),
   correctRegion: post('/api/articles/:id/regions', "Correct a region's kind", 'article.correct-region', C.CorrectRegion, V.Receipt),
   articleHistory: get('/api/articles/:id/history', 'Every act and editing burst on the article', 'team.read', V.HistoryView),
   articleMoment: get(
     '/api/articles/:id/history/moment',
-    'The article’s marks after one stored update',
+    'The marks on a version of the article, the last one unless another is named, after one stored update',
     'team.read',
     V.MomentView,
-    z.object({ seq: z.coerce.number().int().min(0) }),
+    z.object({ seq: z.coerce.number().int().min(0), versionId: Id.optional() }),
   ),
 
   // claims
@@ -127,6 +178,7 @@ export const routes = {
     C.AddDerivation,
     V.Receipt,
   ),
+  ...originRoutes,
   withdrawDerivation: post(
     '/api/derivations/:id/withdrawal',
     'Withdraw a derivation with a reason',
@@ -149,6 +201,56 @@ export const routes = {
     'Withdraw evidence with a reason; it stays visible, struck',
     'claim.contribute',
     C.WithdrawEvidence,
+    V.Receipt,
+  ),
+  capturePage: post('/api/evidence/:id/capture', 'Fetch the page of a link and keep it', 'claim.contribute', E.NoFields, V.Receipt),
+  checkLivePage: post(
+    '/api/evidence/:id/live-check',
+    'Look at the live page of a link and compare it with its capture',
+    'claim.contribute',
+    E.NoFields,
+    E.LiveCheck,
+  ),
+  changeStance: post(
+    '/api/evidence/:id/stance',
+    'Change the stance of evidence, with a reason',
+    'claim.contribute',
+    E.ChangeStance,
+    V.Receipt,
+  ),
+  noteSource: post(
+    '/api/evidence/:id/source',
+    'Note the interests of a source, and whether it is protected',
+    'claim.contribute',
+    E.NoteSource,
+    V.Receipt,
+  ),
+  answerChecklist: post(
+    '/api/claims/:id/checklist',
+    'Answer an obligation of the checklist',
+    'claim.contribute',
+    E.AnswerChecklist,
+    V.Receipt,
+  ),
+  decideRequest: post(
+    '/api/correction-requests/:id/decision',
+    'Accept or decline a reader’s request for a correction',
+    'claim.publish',
+    E.DecideRequest,
+    V.Receipt,
+  ),
+  askPublisher: post(
+    '/api/claims/:id/publisher-requests',
+    'Note that a publisher was asked to correct',
+    'claim.contribute',
+    E.AskPublisher,
+    V.Receipt,
+  ),
+  recordPublisherAnswer: post(
+    '/api/publisher-requests/:id/outcome',
+    'Note what came of a request to a publisher',
+    'claim.contribute',
+    E.RecordPublisherAnswer,
     V.Receipt,
   ),
   giveOpinion: post('/api/claims/:id/opinions', 'Give or change an opinion', 'claim.opine', C.GiveOpinion, V.Receipt),

@@ -24,6 +24,8 @@ export const webUrl = z
   .refine(isStorable, 'holds characters that no address has');
 
 export const RoleField = z.enum(ROLES);
+/** A person, by name; screens never show the id. */
+export const PersonFields = z.object({ id: Id, name: z.string(), role: RoleField, removed: z.boolean() });
 export const AttitudeField = z.enum(ATTITUDES);
 export const DerivationKindField = z.enum(DERIVATION_KINDS);
 export const StanceField = z.enum(STANCES);

@@ -87,7 +87,7 @@ export type PresenceState = z.infer<typeof PresenceState>;
 
 export interface NewsMessage {
   readonly objects: readonly {
-    readonly type: 'claim' | 'article' | 'member' | 'policy' | 'annotations' | 'presence';
+    readonly type: 'claim' | 'article' | 'member' | 'policy' | 'annotations' | 'presence' | 'names';
     readonly id: string;
   }[];
 }

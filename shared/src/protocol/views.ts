@@ -1,7 +1,13 @@
 import { z } from 'zod';
+import { PUBLISHER_OUTCOMES } from '../domain/claim/claim.js';
+import { APPROVER_GROUPS } from '../domain/claim/content-of.js';
 import { DISSENT_STATES } from '../domain/content.js';
 import { EVIDENCE_KINDS } from '../domain/evidence.js';
+import { CHECKLIST_ITEMS } from '../domain/judgement/checklist-items.js';
 import { ARTEFACT_KINDS } from '../text/artefacts.js';
+import { CapturedPageFields, ContactFields } from './evidence.js';
+import { DerivationSourceField, DerivationTargetField } from './origins/fields.js';
+import { ArticleVersionView, EvidenceSpanView, PlacementView } from './reading.js';
 import {
   AnchorFields,
   AttitudeField,
@@ -13,6 +19,7 @@ import {
   Id,
   Instant,
   NotCheckableReasonField,
+  PersonFields,
   RegionKindField,
   RoleField,
   StanceField,
@@ -20,7 +27,7 @@ import {
 
 /** What the server answers. Absent values are null, never missing. People are named by `Person`; screens never show an id. */
 
-export const Person = z.object({ id: Id, name: z.string(), role: RoleField, removed: z.boolean() });
+export const Person = PersonFields;
 export const SessionView = z.object({
   user: Person,
   team: z.object({ id: Id, name: z.string() }),
@@ -51,6 +58,12 @@ export const PolicyView = z.object({
   scale: RatingScaleView,
   blindOpinions: z.boolean(),
   opinionsNeeded: z.number(),
+  approvalsNeeded: z.number(),
+  approvers: z.enum(APPROVER_GROUPS),
+  evidenceNeeded: z.number(),
+  twoOrigins: z.boolean(),
+  claimantContact: z.boolean(),
+  checklist: z.boolean(),
   publicNames: z.enum(['names', 'roles']),
   scales: z.array(RatingScaleView),
 });
@@ -92,24 +105,31 @@ export const ArticleRow = z.object({
 });
 export const ArticleView = ArticleRow.extend({
   url: z.string().nullable(),
-  version: z.object({
-    id: Id,
-    number: z.number(),
-    sha256: Hash,
-    capturedAt: Instant,
-    /** The stored bytes that the text was taken from; null where it was pasted. */
-    raw: Hash.nullable(),
-  }),
+  /** The version that is shown. */
+  version: ArticleVersionView,
+  /** All of them, oldest first. */
+  versions: z.array(ArticleVersionView),
   /** Frozen, normalised text. All offsets are code points of it. */
   text: z.string(),
   regions: z.array(RegionView),
   artefacts: z.array(ArtefactView),
   /** Name of the Y.Doc that holds the annotations of this version. */
   document: z.string(),
-  /** Appearances of claims that stand in this article. */
+  /** Appearances of claims that stand in this article, each in the version it was found in. */
   appearances: z.array(
-    z.object({ id: Id, claimId: Id, claimNumber: z.number(), wording: z.string(), attitude: AttitudeField, anchor: AnchorFields }),
+    z.object({
+      id: Id,
+      claimId: Id,
+      claimNumber: z.number(),
+      wording: z.string(),
+      attitude: AttitudeField,
+      versionId: Id,
+      anchor: AnchorFields,
+    }),
   ),
+  evidenceSpans: z.array(EvidenceSpanView),
+  /** What people said about where stretches of earlier versions stand in later ones. */
+  placements: z.array(PlacementView),
 });
 
 // claims
@@ -132,8 +152,8 @@ export const AppearanceView = z.object({
 });
 export const DerivationView = z.object({
   id: Id,
-  from: Id,
-  to: z.union([z.object({ appearanceId: Id }), z.object({ report: z.string() })]),
+  from: DerivationSourceField,
+  to: DerivationTargetField,
   kind: DerivationKindField,
   reason: z.string(),
   by: Person,
@@ -161,6 +181,22 @@ export const EvidenceView = z.object({
   capture: z.object({ sha256: Hash, bytes: z.number(), mediaType: z.string(), fileName: z.string().nullable(), capturedAt: Instant }),
   grade: GradeFields.nullable(),
   gradings: z.array(GradingView),
+  contact: ContactFields.nullable(),
+  interests: z.string(),
+  protectedSource: z.boolean(),
+  stanceChanges: z.array(z.object({ from: StanceField, to: StanceField, reason: z.string(), by: Person, at: Instant })),
+  sourceNotes: z.array(z.object({ interests: z.string(), protectedSource: z.boolean(), reason: z.string(), by: Person, at: Instant })),
+  /** Of a link: how its page was captured; null while nobody tried, and for all other kinds. */
+  page: z
+    .discriminatedUnion('state', [
+      z.object({ state: z.literal('captured'), by: Person, at: Instant, page: CapturedPageFields }),
+      z.object({ state: z.literal('failed'), by: Person, at: Instant, reason: z.string() }),
+    ])
+    .nullable(),
+  /** When the stored bytes were last hashed again, and whether they are still what was captured; null before the first check. */
+  fixity: z.object({ checkedAt: Instant, holds: z.boolean() }).nullable(),
+  /** How the live page compared with the capture when it was last looked at. */
+  live: z.object({ at: Instant, outcome: z.enum(['same', 'differs', 'gone']), detail: z.string() }).nullable(),
   attachedBy: Person,
   attachedAt: Instant,
   withdrawn: z.object({ by: Person, at: Instant, reason: z.string() }).nullable(),
@@ -173,7 +209,7 @@ export const OpinionsView = z.object({
   given: z.array(OpinionView),
   mine: OpinionView.nullable(),
   /** How far opinions agree; null while hidden. A tie has no leader. */
-  agreement: z.object({ raters: z.number(), most: z.number(), leading: RatingView.nullable() }).nullable(),
+  agreement: z.object({ raters: z.number(), most: z.number(), leading: RatingView.nullable(), sentence: z.string() }).nullable(),
 });
 export const DissentView = z.object({
   id: Id,
@@ -204,6 +240,8 @@ export const ProposalView = z.object({
   contentHash: Hash,
   state: z.enum(['open', 'returned', 'approved', 'replaced']),
   returned: z.object({ by: Person, at: Instant, comment: z.string() }).nullable(),
+  /** Approvals that stand; as many as the policy asks for make the verdict approved. */
+  approvals: z.array(z.object({ by: Person, at: Instant, contentHash: Hash, reason: z.string() })),
   approved: z.object({ by: Person, at: Instant, contentHash: Hash, reason: z.string() }).nullable(),
   /** What differs now from what was proposed; empty while it still stands as proposed. */
   differences: z.array(DifferenceView),
@@ -266,6 +304,32 @@ export const ClaimRow = z.object({
   present: z.array(Person).optional(),
   updatedAt: Instant,
 });
+export const ChecklistItemView = z.object({
+  id: z.enum(CHECKLIST_ITEMS),
+  label: z.string(),
+  state: z.enum(['met', 'missing', 'excepted']),
+  detail: z.string(),
+  by: Person.nullable(),
+  takes: z.enum(['statement', 'reason', 'nothing']),
+});
+export const CorrectionRequestView = z.object({
+  id: Id,
+  version: z.number(),
+  at: Instant,
+  wrong: z.string(),
+  evidence: z.string(),
+  /** How the reader can be reached; for the team alone. */
+  contact: z.string(),
+  decision: z.object({ outcome: z.enum(['accepted', 'declined']), reason: z.string(), by: Person, at: Instant }).nullable(),
+});
+export const PublisherRequestView = z.object({
+  id: Id,
+  publisher: z.string(),
+  request: z.string(),
+  by: Person,
+  at: Instant,
+  outcome: z.object({ outcome: z.enum(PUBLISHER_OUTCOMES), note: z.string(), by: Person, at: Instant }).nullable(),
+});
 export const ClaimView = ClaimRow.extend({
   claimant: z.string().nullable(),
   openedBy: Person,
@@ -274,6 +338,19 @@ export const ClaimView = ClaimRow.extend({
   documents: z.object({ sheet: z.string(), notes: z.string() }),
   appearances: z.array(AppearanceView),
   derivations: z.array(DerivationView),
+  /** The claim that this one is merged into, and those that are or were merged into this one. */
+  mergedInto: z.object({ id: Id, number: z.number(), reason: z.string(), by: Person, at: Instant }).nullable(),
+  absorbed: z.array(
+    z.object({
+      id: Id,
+      number: z.number(),
+      wording: z.string(),
+      reason: z.string(),
+      by: Person,
+      at: Instant,
+      released: z.object({ by: Person, at: Instant, reason: z.string() }).nullable(),
+    }),
+  ),
   evidence: z.array(EvidenceView),
   opinions: OpinionsView,
   proposals: z.array(ProposalView),
@@ -282,6 +359,10 @@ export const ClaimView = ClaimRow.extend({
   gates: z.array(GateView),
   publications: z.array(PublicationView),
   corrections: z.array(CorrectionView),
+  checklist: z.array(ChecklistItemView),
+  /** Readers' requests for a correction, newest first. */
+  correctionRequests: z.array(CorrectionRequestView),
+  publisherRequests: z.array(PublisherRequestView),
   /** The content as stored now, with the rating of the open or last proposal, and its hash. */
   content: ContentView,
   contentHash: Hash,
@@ -299,6 +380,14 @@ export const HistoryEntry = z.discriminatedUnion('kind', [
     detail: z.string().nullable(),
     object: z.object({ type: z.string(), id: z.string(), seq: z.number() }),
     hash: Hash,
+  }),
+  z.object({
+    kind: z.literal('finding'),
+    at: Instant,
+    /** Null where the scheduled check found it. */
+    by: Person.nullable(),
+    sentence: z.string(),
+    detail: z.string().nullable(),
   }),
   z.object({
     kind: z.literal('burst'),

@@ -99,3 +99,45 @@ test('AN4 two places that fit alike are ambiguous, whatever their distance', () 
   assert.equal(found.state, 'ambiguous');
   assert.ok(found.state === 'ambiguous' && found.candidates.length === 2);
 });
+
+test('AN2 words that changed are answered whole: no word is cut at the ends', () => {
+  for (let seed = 1; seed <= 60; seed++) {
+    const random = randomFrom(seed);
+    const text = randomArticle(random, 12);
+    const sentence = sentencesOf(text)[Math.floor(random() * 11)];
+    assert.ok(sentence);
+    const anchor = makeAnchor(text, sentence.start, sentence.end);
+    const changed = text
+      .split(' ')
+      .map((word) => (random() < 0.12 ? `${word} lately` : word))
+      .join(' ');
+    const found = findAnchor(changed, anchor);
+    if (found.state !== 'changed') continue;
+    const [before, after] = [changed[found.start - 1] ?? ' ', changed[found.end] ?? ' '];
+    assert.match(before + after, /^[\s.]?[\s.]$/, `seed ${seed}: “${found.exact}”`);
+  }
+});
+
+test('AN3 another word in the same sentence is never taken for the marked one with certainty', () => {
+  const found = findAnchor(TEXT.replace('clerk', 'mayor'), anchorOf('clerk'));
+  assert.ok(found.state === 'orphan' || found.state === 'ambiguous' || (found.state === 'changed' && found.confirm), JSON.stringify(found));
+  const idle = findAnchor(TEXT.replace('idle', 'ready'), anchorOf('idle'));
+  assert.ok(idle.state === 'orphan' || (idle.state === 'changed' && idle.confirm), JSON.stringify(idle));
+});
+
+test('AN4 a sentence said twice, close together, is ambiguous though one of the two has more of its old neighbours', () => {
+  const text = 'Rain fell.\nThe vote was close, said the chair.\nNobody left the room before the end of it all.';
+  const start = text.indexOf('The vote');
+  const anchor = makeAnchor(text, start, start + 'The vote was close, said the chair.'.length);
+  const twice = text.replace('\nNobody', ' The vote was close, said the chair.\nNobody');
+  assert.equal(findAnchor(twice, anchor).state, 'ambiguous');
+});
+
+test('AN4 words of a script without spaces are found and kept apart like others', () => {
+  const text = '港口委员会五月买了两台起重机。一名职员否认使用了学校的资金。供应商没有回答问题。';
+  const start = [...text.slice(0, text.indexOf('否认使用'))].length;
+  const anchor = makeAnchor(text, start, start + 10);
+  const moved = findAnchor(`本报更新了这篇报道。${text}`, anchor);
+  assert.deepEqual([moved.state, 'start' in moved && moved.start], ['moved', start + 10]);
+  assert.equal(findAnchor('没有人预料到结果会如此接近。会议记录将于星期五公布。', anchor).state, 'orphan');
+});

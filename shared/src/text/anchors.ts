@@ -2,11 +2,16 @@ import type { Anchor } from './anchor.js';
 import { CodePoints } from './code-points.js';
 import { type Span, sentencesOf } from './sentences.js';
 import { bestMatch, likeness } from './similarity.js';
+import { alignedStretch } from './versions/aligned.js';
+import { isWordInside, wordAround, wordsOf } from './words.js';
 
 /** From here a match stands by itself; from the lower floor a person must confirm it; below it is none (AN3). */
 export const FLOOR = { certain: 0.75, confirm: 0.55 } as const;
 /** Two places whose scores are closer than this are never told apart by the machine (AN4). */
 export const MARGIN = 0.08;
+
+/** A place that may be meant, with how well it fits, from 0 to 1. */
+export type Candidate = Span & { readonly score: number };
 
 /** What became of a mark in another text. Never silently wrong (AN2). */
 export type Found =
@@ -20,28 +25,12 @@ export type Found =
       readonly exact: string;
       readonly confirm: boolean;
     }
-  | { readonly state: 'ambiguous'; readonly candidates: readonly (Span & { readonly score: number })[] }
+  | { readonly state: 'ambiguous'; readonly candidates: readonly Candidate[] }
   | { readonly state: 'orphan' };
-
-const CONTEXT_MAX = 1_000;
 
 /** The anchor of a stretch of the text, with the rest of its sentences as context; of the neighbours where it fills its own. */
 export function makeAnchor(text: string, start: number, end: number): Anchor {
-  const points = new CodePoints(text);
-  const sentences = sentencesOf(text);
-  const first = sentences.findLastIndex((sentence) => sentence.start <= start);
-  const last = sentences.findIndex((sentence) => sentence.end >= end);
-  let from = sentences[first]?.start ?? 0;
-  let to = sentences[last]?.end ?? points.length;
-  if (from >= start) from = sentences[first - 1]?.start ?? 0;
-  if (to <= end) to = sentences[last + 1]?.end ?? points.length;
-  return {
-    start,
-    end,
-    exact: points.slice(start, end),
-    prefix: points.slice(Math.max(Math.min(from, start), start - CONTEXT_MAX), start),
-    suffix: points.slice(end, Math.min(Math.max(to, end), end + CONTEXT_MAX)),
-  };
+  return new AnchorText(text).anchorAt(start, end);
 }
 
 /** Whether the anchor's words stand in the text where it says. */
@@ -51,122 +40,271 @@ export function standsIn(text: string, anchor: Pick<Anchor, 'start' | 'end' | 'e
 
 /** Finds the anchor's place in a text that may have changed since the anchor was made. */
 export function findAnchor(text: string, anchor: Anchor): Found {
-  const characters = [...text];
-  const here = characters.slice(anchor.start, anchor.end).join('');
-  const before = characters.slice(Math.max(0, anchor.start - [...anchor.prefix].length), anchor.start).join('');
-  const after = characters.slice(anchor.end, anchor.end + [...anchor.suffix].length).join('');
-  if (here === anchor.exact && before === anchor.prefix && after === anchor.suffix) {
-    return { state: 'exact', start: anchor.start, end: anchor.end };
-  }
-  const literal = occurrences(characters, [...anchor.exact]).map((start) => scored(characters, anchor, start));
-  const chosen = choose(literal);
-  if (chosen !== null) {
-    if (chosen.state !== 'single') return chosen.found;
-    const { start, end, score } = chosen.span;
-    if (score >= FLOOR.certain) return start === anchor.start ? { state: 'exact', start, end } : { state: 'moved', start, end, score };
-    return { state: 'changed', start, end, score, exact: anchor.exact, confirm: true };
-  }
-  return approximate(text, characters, anchor);
+  return new AnchorText(text).find(anchor);
 }
 
-type Scored = Span & { readonly score: number };
-type Choice = { readonly state: 'single'; readonly span: Scored } | { readonly state: 'several'; readonly found: Found };
+const CONTEXT_MAX = 1_000;
+const CONTEXT_COMPARED = 160;
+const QUOTE_COMPARED = 1_200;
+/** From here one part by itself, the words or what stands around them, is alike enough for certainty; for a question. */
+const PART_ALIKE = { certain: 0.75, confirm: 0.4 } as const;
+/** A side of this many characters that is this much alike could be the one that was marked. */
+const SIDE_MIN = 12;
+const SIDE_ALIKE = 0.9;
+/** Characters from which words tell by themselves where they are from; from which they are worth a question where they are alone. */
+const TELLING_MIN = 40;
+const UNIQUE_MIN = 12;
+/** From this score two places of one text are twins. */
+const TWIN = 0.9;
+/** Words that stand in more places than this are looked at more closely only where their neighbours of so many characters fit. */
+const MANY = 40;
+const NEAR = 6;
+/** Below the floor, but at the old place or beside something that did not change: a rival all the same from here. */
+const RIVAL = 0.4;
+const OCCURRENCES_MAX = 500;
+const CANDIDATES_MAX = 20;
+const WINDOWS_COMPARED = 8;
+
+/** A text made ready once for anchors to be made and found in it, however many. */
+export class AnchorText {
+  readonly points: CodePoints;
+  private readonly sentences: readonly Span[];
+  private sentenceWords: readonly ReadonlySet<string>[] | null = null;
+  private sentencesWith: ReadonlyMap<string, readonly number[]> | null = null;
+
+  constructor(readonly text: string) {
+    this.points = new CodePoints(text);
+    this.sentences = sentencesOf(text);
+  }
+
+  anchorAt(start: number, end: number): Anchor {
+    const first = this.sentences.findLastIndex((sentence) => sentence.start <= start);
+    const last = this.sentences.findIndex((sentence) => sentence.end >= end);
+    let from = this.sentences[first]?.start ?? 0;
+    let to = this.sentences[last]?.end ?? this.points.length;
+    if (from >= start) from = this.sentences[first - 1]?.start ?? 0;
+    if (to <= end) to = this.sentences[last + 1]?.end ?? this.points.length;
+    return {
+      start,
+      end,
+      exact: this.points.slice(start, end),
+      prefix: this.points.slice(Math.max(Math.min(from, start), start - CONTEXT_MAX), start),
+      suffix: this.points.slice(end, Math.min(Math.max(to, end), end + CONTEXT_MAX)),
+    };
+  }
+
+  /** In how many places of this text the words stand in surroundings like these: in more than one, a page repeats itself. */
+  twinsOf(anchor: Anchor): number {
+    return this.occurrences(anchor).filter((at) => this.touchesAlike(anchor, at) && this.scored(anchor, at).score >= TWIN).length;
+  }
+
+  /** Where the anchor is in this text. `twins`: in how many places of its own text it could have been; where some are gone, a person is asked. */
+  find(anchor: Anchor, twins = 1): Found {
+    const { start, end, exact, prefix, suffix } = anchor;
+    const before = this.points.slice(Math.max(0, start - lengthOf(prefix)), start);
+    const after = this.points.slice(end, end + lengthOf(suffix));
+    if (this.points.slice(start, end) === exact && before === prefix && after === suffix) return { state: 'exact', start, end };
+    const literal = this.literal(anchor);
+    // The words may stand here and there, and the marked ones be among those that changed.
+    const other = literal.some(({ untouched }) => untouched) ? [] : this.alike(anchor);
+    const chosen = choose(anchor.start, [
+      ...literal,
+      ...other.filter((one) => !literal.some((known) => known.start < one.end && one.start < known.end)),
+    ]);
+    if (chosen === null) return { state: 'orphan' };
+    if (chosen.state === 'several') return { state: 'ambiguous', candidates: chosen.candidates };
+    if (twins > 1 && literal.filter(({ score }) => score >= TWIN).length < twins)
+      return { state: 'ambiguous', candidates: [chosen.candidate] };
+    return this.answer(anchor, chosen.candidate);
+  }
+
+  private answer({ start, exact }: Anchor, candidate: Candidate): Found {
+    const words = this.points.slice(candidate.start, candidate.end);
+    if (words !== exact || candidate.score < FLOOR.certain) {
+      return { state: 'changed', ...candidate, exact: words, confirm: candidate.score < FLOOR.certain };
+    }
+    return candidate.start === start ? { state: 'exact', start: candidate.start, end: candidate.end } : { state: 'moved', ...candidate };
+  }
+
+  /** Where the very words stand, as whole words where they were whole words. */
+  private occurrences({ exact, prefix, suffix }: Anchor): number[] {
+    const starts: number[] = [];
+    if (exact === '') return starts;
+    for (let unit = this.text.indexOf(exact); unit >= 0 && starts.length < OCCURRENCES_MAX; unit = this.text.indexOf(exact, unit + 1)) {
+      const end = unit + exact.length;
+      const torn =
+        (isWordInside(this.text, unit) && !isWordInside(prefix + exact, prefix.length)) ||
+        (isWordInside(this.text, end) && !isWordInside(exact + suffix, exact.length));
+      if (!torn) starts.push(this.points.toPoints(unit));
+    }
+    return starts;
+  }
+
+  /** Words of some length that stand in one place only are worth a question, whatever stands around them now. */
+  private literal(anchor: Anchor): Judged[] {
+    const all = this.occurrences(anchor);
+    const near = all.length > MANY ? all.filter((at) => this.touchesAlike(anchor, at)) : all;
+    const found = (near.length > 0 ? near : all).map((at) => this.scored(anchor, at));
+    const [only, ...others] = found;
+    if (only === undefined || others.length > 0 || lengthOf(anchor.exact) < UNIQUE_MIN) return found;
+    return [{ ...only, score: Math.max(only.score, FLOOR.confirm) }];
+  }
+
+  /** Whether the nearest letters on one side are the same: a quick look before a long one. */
+  private touchesAlike({ exact, prefix, suffix }: Anchor, start: number): boolean {
+    const from = this.points.toUnits(start);
+    const to = from + exact.length;
+    return (
+      this.text.slice(Math.max(0, from - NEAR), from) === prefix.slice(-NEAR) || this.text.slice(to, to + NEAR) === suffix.slice(0, NEAR)
+    );
+  }
+
+  /** How well a literal occurrence fits: its words count double, since they are all there; the rest of the sentence counts by length. */
+  private scored(anchor: Anchor, start: number): Judged {
+    const end = start + lengthOf(anchor.exact);
+    return { start, end, ...this.inContext(anchor, start, end, 1) };
+  }
+
+  /** The score of words that are as alike as told, with what stands around them now. */
+  private inContext(anchor: Anchor, start: number, end: number, alike: number): Omit<Judged, 'start' | 'end'> {
+    const prefix = [...anchor.prefix].slice(-CONTEXT_COMPARED);
+    const suffix = [...anchor.suffix].slice(0, CONTEXT_COMPARED);
+    const before = likeness(prefix, [...this.points.slice(Math.max(0, start - prefix.length), start)]);
+    const after = likeness(suffix, [...this.points.slice(end, end + suffix.length)]);
+    const quote = lengthOf(anchor.exact);
+    const around = prefix.length + suffix.length;
+    const context = around === 0 ? 1 : (prefix.length * before + suffix.length * after) / around;
+    const score = (2 * quote * alike + around * context) / (2 * quote + around);
+    return {
+      // A few words stand in many places: what stands around them must be alike too.
+      score: quote < TELLING_MIN && around >= SIDE_MIN ? Math.min(score, mostFor(context)) : score,
+      untouched: before === 1 && after === 1,
+      halfUntouched: (prefix.length >= SIDE_MIN && before >= SIDE_ALIKE) || (suffix.length >= SIDE_MIN && after >= SIDE_ALIKE),
+    };
+  }
+
+  /** Where words stand that may be the marked ones, changed: in the sentences that share most words, the closest stretch of each. */
+  private alike(anchor: Anchor): Judged[] {
+    const quote = [...anchor.exact];
+    if (quote.length > QUOTE_COMPARED) return [];
+    const candidates = this.likelyWindows(anchor, quote.length).map((window) => this.closest(quote, anchor, window));
+    candidates.sort((a, b) => b.score - a.score);
+    return candidates.filter(
+      (one, index) => !candidates.slice(0, index).some((earlier) => one.start < earlier.end && earlier.start < one.end),
+    );
+  }
+
+  /** Runs of neighbouring sentences long enough to hold the quote, those that share most of the wanted words first. */
+  private likelyWindows(anchor: Anchor, quoteLength: number): Span[] {
+    const wanted = wordsOf(`${anchor.prefix}${anchor.exact}${anchor.suffix}`);
+    const { words, having } = this.index();
+    const touched = new Set<number>();
+    for (const word of wanted) for (const index of having.get(word) ?? []) touched.add(index);
+    return [...touched]
+      .map((index) => {
+        const last = this.lastOfWindow(index, quoteLength);
+        const present = words.slice(index, last + 1);
+        const shared = [...wanted].filter((word) => present.some((sentence) => sentence.has(word))).length;
+        return { start: this.sentences[index]?.start ?? 0, end: this.sentences[last]?.end ?? this.points.length, shared };
+      })
+      .filter(({ shared }) => shared > 0.25 * wanted.size)
+      .sort((a, b) => b.shared - a.shared || a.start - b.start)
+      .slice(0, WINDOWS_COMPARED);
+  }
+
+  private lastOfWindow(first: number, quoteLength: number): number {
+    const from = this.sentences[first]?.start ?? 0;
+    let last = first;
+    while ((this.sentences[last]?.end ?? this.points.length) - from < quoteLength * 1.3 && last < this.sentences.length - 1) last++;
+    return last;
+  }
+
+  private index(): { readonly words: readonly ReadonlySet<string>[]; readonly having: ReadonlyMap<string, readonly number[]> } {
+    this.sentenceWords ??= this.sentences.map(({ start, end }) => wordsOf(this.points.slice(start, end)));
+    if (this.sentencesWith === null) {
+      const having = new Map<string, number[]>();
+      for (const [index, words] of this.sentenceWords.entries()) {
+        for (const word of words) {
+          const known = having.get(word);
+          if (known === undefined) having.set(word, [index]);
+          else known.push(index);
+        }
+      }
+      this.sentencesWith = having;
+    }
+    return { words: this.sentenceWords, having: this.sentencesWith };
+  }
+
+  /** The better of two ways: the fewest changed letters in the window, or the fewest changed words with the sentences around. */
+  private closest(quote: readonly string[], anchor: Anchor, window: Span): Judged {
+    const { start, end } = bestMatch(quote, [...this.points.slice(window.start, window.end)]);
+    const byLetters = this.judged(quote, anchor, this.wholeWords(window.start + start, window.start + end));
+    const from = Math.max(0, window.start - CONTEXT_COMPARED);
+    const around = this.points.slice(from, window.end + CONTEXT_COMPARED);
+    const aligned = alignedStretch(nearEnd(anchor.prefix), anchor.exact, nearStart(anchor.suffix), around);
+    if (aligned === null) return byLetters;
+    const byWords = this.judged(quote, anchor, { start: from + aligned.start, end: from + aligned.end });
+    return byWords.score >= byLetters.score ? byWords : byLetters;
+  }
+
+  /** The same sentence with other words in the place of a short quote is not the quote: the words themselves must be alike. */
+  private judged(quote: readonly string[], anchor: Anchor, { start, end }: Span): Judged {
+    const alike = likeness(quote, [...this.points.slice(start, end)]);
+    const judged = this.inContext(anchor, start, end, alike);
+    return { start, end, ...judged, score: Math.min(judged.score, mostFor(alike)) };
+  }
+
+  /** The stretch without the torn words at its ends: each is taken in whole where more than half of it was. */
+  private wholeWords(start: number, end: number): Span {
+    let [from, to] = [this.points.toUnits(start), this.points.toUnits(end)];
+    const [first, last] = [wordAround(this.text, from), wordAround(this.text, to)];
+    if (first !== null) from = first.end - from > from - first.start ? first.start : first.end;
+    if (last !== null) to = to - last.start > last.end - to ? last.end : last.start;
+    return to > from ? { start: this.points.toPoints(from), end: this.points.toPoints(to) } : { start, end };
+  }
+}
+
+/** A candidate with what is known of its surroundings. */
+interface Judged extends Candidate {
+  /** Nothing changed on either side. */
+  readonly untouched: boolean;
+  /** One side, and not a short one, is as good as unchanged. */
+  readonly halfUntouched: boolean;
+}
+
+type Choice =
+  | { readonly state: 'single'; readonly candidate: Candidate }
+  | { readonly state: 'several'; readonly candidates: readonly Candidate[] };
+
+/** The highest score for a place of which one part, the words or what stands around them, is only so much alike. */
+function mostFor(alike: number): number {
+  const share = (alike - PART_ALIKE.confirm) / (PART_ALIKE.certain - PART_ALIKE.confirm);
+  return alike === 1 ? 1 : FLOOR.confirm + share * (FLOOR.certain - FLOOR.confirm);
+}
 
 /** The one candidate above the floor, or all of those that cannot be told apart; null without any. */
-function choose(candidates: readonly Scored[]): Choice | null {
-  const likely = candidates.filter(({ score }) => score >= FLOOR.confirm).sort((a, b) => b.score - a.score);
-  const [best] = likely;
-  if (best === undefined) return null;
-  const rivals = likely.filter(({ score }) => best.score - score < MARGIN);
-  if (rivals.length === 1) return { state: 'single', span: best };
-  return { state: 'several', found: { state: 'ambiguous', candidates: rivals.slice(0, 20) } };
-}
-
-function occurrences(characters: readonly string[], exact: readonly string[]): number[] {
-  const starts: number[] = [];
-  const [first] = exact;
-  if (first === undefined) return starts;
-  for (let start = characters.indexOf(first); start >= 0 && starts.length < 500; start = characters.indexOf(first, start + 1)) {
-    if (exact.every((character, index) => characters[start + index] === character)) starts.push(start);
-  }
-  return starts;
-}
-
-/** How well a literal occurrence fits: its words count double, since they are all there; the rest of the sentence counts by length. */
-function scored(characters: readonly string[], anchor: Anchor, start: number): Scored {
-  const end = start + [...anchor.exact].length;
-  const context = contextLikeness(characters, anchor, start, end);
-  const quoteWeight = 2 * (end - start);
-  return { start, end, score: (quoteWeight + context.weight * context.likeness) / (quoteWeight + context.weight) };
-}
-
-const CONTEXT_COMPARED = 160;
-
-function contextLikeness(
-  characters: readonly string[],
-  anchor: Anchor,
-  start: number,
-  end: number,
-): { readonly likeness: number; readonly weight: number } {
-  const prefix = [...anchor.prefix].slice(-CONTEXT_COMPARED);
-  const suffix = [...anchor.suffix].slice(0, CONTEXT_COMPARED);
-  const weight = prefix.length + suffix.length;
-  if (weight === 0) return { likeness: 1, weight: 0 };
-  const before = likeness(prefix, characters.slice(Math.max(0, start - prefix.length), start));
-  const after = likeness(suffix, characters.slice(end, end + suffix.length));
-  return { likeness: (before * prefix.length + after * suffix.length) / weight, weight };
-}
-
-const QUOTE_COMPARED = 1_200;
-
-/** The words are not there as they were: looks for the sentences that share most words, and in them for the closest stretch. */
-function approximate(text: string, characters: readonly string[], anchor: Anchor): Found {
-  const quote = [...anchor.exact];
-  if (quote.length > QUOTE_COMPARED) return { state: 'orphan' };
-  const wanted = wordsOf(`${anchor.prefix}${anchor.exact}${anchor.suffix}`);
-  const candidates = windowsOf(sentencesOf(text), characters.length, quote.length)
-    .map((window) => ({ window, shared: overlap(wanted, wordsOf(characters.slice(window.start, window.end).join(''))) }))
-    .filter(({ shared }) => shared > 0.25)
-    .sort((a, b) => b.shared - a.shared)
-    .slice(0, 6)
-    .map(({ window }) => closest(characters, quote, anchor, window));
-  const distinct = candidates.filter(
-    (one, index) => !candidates.slice(0, index).some((earlier) => one.start < earlier.end && earlier.start < one.end),
+function choose(start: number, candidates: readonly Judged[]): Choice | null {
+  const possible = candidates.filter(({ score, start: from, end }) => score >= RIVAL && end > from).sort((a, b) => b.score - a.score);
+  const [best] = possible;
+  if (best === undefined || best.score < FLOOR.confirm) return null;
+  const rivals = possible.filter(
+    (one) =>
+      (one.score >= FLOOR.confirm && best.score - one.score < MARGIN) || (!best.untouched && (one.halfUntouched || one.start === start)),
   );
-  const chosen = choose(distinct);
-  if (chosen === null) return { state: 'orphan' };
-  if (chosen.state === 'several') return chosen.found;
-  const { start, end, score } = chosen.span;
-  return { state: 'changed', start, end, score, exact: characters.slice(start, end).join(''), confirm: score < FLOOR.certain };
+  const places = (rivals.includes(best) ? rivals : [best, ...rivals]).map(({ start, end, score }) => ({ start, end, score }));
+  const [only, ...others] = places;
+  if (only === undefined) return null;
+  return others.length === 0 ? { state: 'single', candidate: only } : { state: 'several', candidates: places.slice(0, CANDIDATES_MAX) };
 }
 
-function closest(characters: readonly string[], quote: readonly string[], anchor: Anchor, window: Span): Scored {
-  const match = bestMatch(quote, characters.slice(window.start, window.end));
-  const start = window.start + match.start;
-  const end = window.start + match.end;
-  const context = contextLikeness(characters, anchor, start, end);
-  const quoteLikeness = Math.max(0, 1 - match.distance / quote.length);
-  const quoteWeight = 2 * quote.length;
-  return { start, end, score: (quoteWeight * quoteLikeness + context.weight * context.likeness) / (quoteWeight + context.weight) };
+function nearEnd(text: string): string {
+  return [...text].slice(-CONTEXT_COMPARED).join('');
 }
 
-/** Runs of neighbouring sentences long enough to hold the quote. */
-function windowsOf(sentences: readonly Span[], length: number, quoteLength: number): Span[] {
-  return sentences.map((sentence, index) => {
-    let last = index;
-    while ((sentences[last]?.end ?? length) - sentence.start < quoteLength * 1.3 && last < sentences.length - 1) last++;
-    return { start: sentence.start, end: sentences[last]?.end ?? length };
-  });
+function nearStart(text: string): string {
+  return [...text].slice(0, CONTEXT_COMPARED).join('');
 }
 
-function wordsOf(text: string): Set<string> {
-  return new Set(text.toLowerCase().match(/[\p{L}\p{N}]{2,}/gu) ?? []);
-}
-
-/** The share of the wanted words that is there. */
-function overlap(wanted: ReadonlySet<string>, present: ReadonlySet<string>): number {
-  if (wanted.size === 0) return 0;
-  let shared = 0;
-  for (const word of wanted) if (present.has(word)) shared++;
-  return shared / wanted.size;
+function lengthOf(text: string): number {
+  return new CodePoints(text).length;
 }

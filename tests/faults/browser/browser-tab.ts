@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { must } from '#shared/lib/must.js';
-import { browserPath, FLAGS } from '../../e2e/browser.js';
+import { browserPath, FLAGS } from '../../e2e/browser-path.js';
 import { type Place, type Tab, WORD_MS } from '../tab.js';
 import type { Report } from './page.js';
 

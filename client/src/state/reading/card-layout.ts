@@ -43,21 +43,3 @@ function lifted(wishes: readonly CardWish[], tops: Map<string, number>, gap: num
   }
   return tops;
 }
-
-/** Ids of the cards to show as one line: those with more than `most` marks within `within` pixels of theirs. The active one stays open. */
-export function crowdedCards(
-  wishes: readonly Omit<CardWish, 'height'>[],
-  active: string | null,
-  within: number,
-  most: number,
-): Set<string> {
-  const crowded = new Set<string>();
-  let from = 0;
-  let to = 0;
-  for (const wish of wishes) {
-    while ((wishes[from]?.top ?? wish.top) < wish.top - within / 2) from++;
-    while (to < wishes.length && (wishes[to]?.top ?? 0) <= wish.top + within / 2) to++;
-    if (to - from > most && wish.id !== active) crowded.add(wish.id);
-  }
-  return crowded;
-}

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { CodePoints } from '#shared/text/code-points.js';
-import { crowdedCards, layOutCards } from './card-layout.js';
+import { layOutCards } from './card-layout.js';
 import { clipToRegions, cycled, IntervalIndex, regionAt } from './intervals.js';
 import { focusedStretch, stepped, toggledExtending } from './sentence-focus.js';
 
@@ -79,12 +79,6 @@ test('cards at the very top push down instead of leaving the page', () => {
   const wishes = [0, 1, 2].map((i) => ({ id: String(i), top: 5, height: 50 }));
   const tops = layOutCards(wishes, '2', 4);
   assert.deepEqual([tops.get('0'), tops.get('1'), tops.get('2')], [0, 54, 108]);
-});
-
-test('crowded cards collapse, all but the active one', () => {
-  const wishes = Array.from({ length: 6 }, (_, i) => ({ id: String(i), top: i * 10 }));
-  assert.deepEqual([...crowdedCards(wishes, '3', 400, 4)].sort(byText), ['0', '1', '2', '4', '5']);
-  assert.equal(crowdedCards(wishes.slice(0, 3), null, 400, 4).size, 0);
 });
 
 test('the sentence focus steps, extends and ends', () => {

@@ -3,9 +3,8 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import type { ClaimRowData } from '#shared/protocol/views.js';
-import { claimMatches } from '../../state/text/claim-matches.js';
 import { STAGE_WORDS } from '../../state/words.js';
-import { useClaimSearch, useClaims } from '../session/use-queries.js';
+import { useClaimMatches, useClaimSearch, useClaims } from '../session/use-queries.js';
 
 interface ClaimPickerProps {
   readonly title: string;
@@ -26,15 +25,19 @@ interface Offer {
 export function ClaimPicker({ title, text, searchable = false, chosen = null, choose, action }: ClaimPickerProps) {
   const [search, setSearch] = useState('');
   const [asked] = useDebouncedValue(search, 150);
+  const [meant] = useDebouncedValue(text, 300);
   const claims = useClaims();
   const found = useClaimSearch(asked, searchable);
+  const matches = useClaimMatches(meant, asked.trim() === '');
   const offers = useMemo((): Offer[] => {
     if (asked.trim() !== '') return (found.data?.claims ?? []).slice(0, 8).map((claim) => ({ claim, why: 'found by your search' }));
-    return claimMatches(text, claims.data?.claims ?? []).map((match) => ({
-      claim: match.claim,
-      why: `both say ${match.shared.map((word) => `“${word}”`).join(', ')}`,
-    }));
-  }, [asked, found.data, claims.data, text]);
+    const rows = new Map(claims.data?.claims.map((claim) => [claim.id, claim]));
+    return (matches.data?.matches ?? []).flatMap((match) => {
+      const claim = rows.get(match.id);
+      return claim === undefined ? [] : [{ claim, why: match.reasons.join(', ') }];
+    });
+  }, [asked, found.data, claims.data, matches.data]);
+  const progress = matches.data?.progress ?? null;
   if (!searchable && offers.length === 0) return null;
   return (
     <section aria-label={title}>
@@ -52,6 +55,11 @@ export function ClaimPicker({ title, text, searchable = false, chosen = null, ch
           value={search}
           onChange={(event) => setSearch(event.currentTarget.value)}
         />
+      )}
+      {progress !== null && (
+        <Text size="sm" c="dimmed" role="status">
+          {progress.done} of {progress.total} claims are looked through so far.
+        </Text>
       )}
       <ul className="plain-list" style={{ maxHeight: 240, overflow: 'auto' }}>
         {offers.map(({ claim, why }) => (
@@ -80,7 +88,11 @@ export function ClaimPicker({ title, text, searchable = false, chosen = null, ch
         ))}
         {searchable && offers.length === 0 && (
           <li className="soft">
-            {asked.trim() === '' ? 'No known claim shares words with this. Search, or open a new one.' : 'No claim found.'}
+            {asked.trim() !== ''
+              ? 'No claim found.'
+              : matches.isPending
+                ? 'Looking for claims that may match…'
+                : 'No known claim shares names, numbers or rare words with this. Search, or open a new one.'}
           </li>
         )}
       </ul>

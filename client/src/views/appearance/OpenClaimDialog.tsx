@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, Tabs, Textarea, TextInput } from '@mantine/core';
+import { Alert, Button, Group, Modal, Stack, Tabs, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { routes } from '#shared/protocol/routes.js';
@@ -12,10 +12,13 @@ import { ClaimPicker } from './ClaimPicker.js';
 /** A stretch of an article that is to become a claim, or one more appearance of one. */
 export interface ClaimSelection {
   readonly articleId: string;
+  readonly versionId: string;
   readonly articleSource: string | null;
   readonly anchor: Anchor;
   /** The mark it belongs to; made afterwards where there is none yet. */
   readonly annotationId: string;
+  /** The words stand in boilerplate, which takes no claim unless somebody insists. */
+  readonly boilerplate: boolean;
 }
 
 interface OpenClaimDialogProps {
@@ -29,9 +32,14 @@ interface OpenClaimDialogProps {
 
 /** "c" and "l": a new claim, or one more appearance of a known one. */
 export function OpenClaimDialog({ opened, close, selection, start = 'new', onLinked }: OpenClaimDialogProps) {
+  const [insisted, setInsisted] = useState<string | null>(null);
+  const unasked = selection?.boilerplate === true && insisted !== selection.annotationId;
   return (
     <Modal opened={opened} onClose={close} title={selection === null ? 'Open a claim' : 'Claim'} size="lg">
-      {opened && <Content key={selection?.annotationId ?? 'none'} close={close} selection={selection} start={start} onLinked={onLinked} />}
+      {opened && unasked && <Insist text={selection.anchor.exact} insist={() => setInsisted(selection.annotationId)} close={close} />}
+      {opened && !unasked && (
+        <Content key={selection?.annotationId ?? 'none'} close={close} selection={selection} start={start} onLinked={onLinked} />
+      )}
     </Modal>
   );
 }
@@ -57,7 +65,9 @@ function Content({ close, selection, start, onLinked }: ContentProps) {
       ? undefined
       : {
           articleId: selection.articleId,
+          versionId: selection.versionId,
           annotationId: selection.annotationId,
+          ...(selection.boilerplate ? { insist: true } : {}),
           anchor: { ...selection.anchor },
           attitude: appearance.attitude,
           attribution: trimmedSteps(appearance.attribution),
@@ -141,6 +151,24 @@ function Content({ close, selection, start, onLinked }: ContentProps) {
             {chosen === null ? 'Choose a claim' : `Link to #${chosen.number}`}
           </Button>
         )}
+      </Group>
+    </Stack>
+  );
+}
+
+/** Boilerplate is no part of the story: a claim in it is asked about first. */
+function Insist({ text, insist, close }: { text: string; insist: () => void; close: () => void }) {
+  return (
+    <Stack gap="sm">
+      <Quote text={text} />
+      <Alert color="yellow" variant="light" title="These words stand in boilerplate">
+        Menus, “read more” lines and the like make no claims of the article. If the region is wrong, correct it at its label instead.
+      </Alert>
+      <Group justify="flex-end" gap="xs">
+        <Button variant="subtle" data-autofocus onClick={close}>
+          Cancel
+        </Button>
+        <Button onClick={insist}>I insist: the article makes a claim here</Button>
       </Group>
     </Stack>
   );

@@ -1,19 +1,62 @@
+import { useEffect, useState } from 'react';
 import type { FrozenText } from '../../reader/frozen-text.js';
 import type { Interval } from '../../state/reading/intervals.js';
+import { NewMarks } from '../../state/reading/new-marks.js';
+import { useSession } from '../session/Session.js';
 import type { Mark } from './live/use-marks.js';
 
-/** Says aloud which sentence is in focus and what is marked in it. */
-export function Announcer({ text, focused, marks }: { text: FrozenText; focused: Interval | null; marks: readonly Mark[] }) {
+/** Beyond so many marks of one sentence only their number is told. */
+const TOLD_MAX = 4;
+
+interface AnnouncerProps {
+  readonly text: FrozenText;
+  readonly focused: Interval | null;
+  readonly marks: readonly Mark[];
+  readonly writable: boolean;
+}
+
+/** Says aloud which sentence is in focus, and what is marked in it by whom. */
+export function Announcer({ text, focused, marks, writable }: AnnouncerProps) {
   const within = focused === null ? [] : marks.filter((mark) => mark.start < focused.end && mark.end > focused.start);
-  const said = focused === null ? '' : `${text.points.slice(focused.start, focused.end)} ${marksSaid(within)}`;
+  const said = focused === null ? '' : `${text.points.slice(focused.start, focused.end)} ${marksSaid(within, writable)}`;
   return (
-    <p className="visually-hidden" role="status" aria-live="polite">
+    <p className="visually-hidden" role="status" aria-label="The sentence in focus">
       {said}
     </p>
   );
 }
 
-function marksSaid(marks: readonly Mark[]): string {
-  if (marks.length === 0) return 'No marks. c, n or question mark marks this sentence.';
-  return `Marks: ${marks.map((mark) => (mark.claim === null ? mark.kind : `claim ${mark.claim.number}`)).join(', ')}.`;
+function marksSaid(marks: readonly Mark[], writable: boolean): string {
+  if (marks.length === 0) return writable ? 'No marks. c, n or question mark marks this sentence.' : 'No marks.';
+  const told = marks.slice(0, TOLD_MAX).map(markSaid).join('; ');
+  return `${marks.length > TOLD_MAX ? `${marks.length} marks, first` : 'Marks'}: ${told}. Enter goes to them.`;
+}
+
+/** "note by Amal Barakat: Which year?", "claim 4 by Bo Lindgren, denies: The ferry stops". */
+function markSaid({ kind, claim, author, resolved, messages, stance }: Mark): string {
+  const number = claim === null ? '' : ` ${claim.number}`;
+  const by = author === null ? '' : ` by ${author.name}`;
+  const how = stance ?? claim?.attitude ?? (resolved ? 'settled' : null);
+  const words = claim?.wording ?? messages[0]?.text ?? '';
+  return `${kind}${number}${by}${how === null ? '' : `, ${how}`}${words === '' ? '' : `: ${words}`}`;
+}
+
+/** Tells what others mark while one reads, one sentence every few seconds. Null while the marks are not there yet. */
+export function NewMarksSaid({ marks }: { marks: readonly Mark[] | null }) {
+  const { user } = useSession();
+  const [news] = useState(() => new NewMarks(user.id));
+  const [said, setSaid] = useState('');
+  useEffect(() => {
+    if (marks === null) return;
+    news.see(marks);
+    const wait = news.waitMs(Date.now());
+    if (wait === null) return;
+    const timer = setTimeout(() => setSaid(news.tell(Date.now())), wait);
+    return () => clearTimeout(timer);
+  }, [marks, news]);
+  return (
+    <p className="visually-hidden" role="status" aria-label="New marks of others">
+      {said}
+    </p>
+  );
 }

@@ -1,4 +1,4 @@
-import { Button, Group, Tooltip } from '@mantine/core';
+import { Alert, Button, Group, Tooltip } from '@mantine/core';
 import { IconHistory } from '@tabler/icons-react';
 import { Link, useLocation } from 'wouter';
 import type { PresenceChange } from '#shared/protocol/socket.js';
@@ -7,9 +7,11 @@ import { countWords, dayWords, momentWords } from '../../state/words.js';
 import { useKeys } from '../../ui/keys.js';
 import { Avatars } from '../../ui/people.js';
 import { SafeLink } from '../../ui/rich-text.js';
+import type { ShownVersion } from './versions/use-shown-version.js';
+import { VersionMenu } from './versions/VersionMenu.js';
 
 /** What it is, where it is from, when it was frozen, who reads it now. */
-export function ArticleHead({ article, others }: { article: ArticleData; others: readonly PresenceChange[] }) {
+export function ArticleHead({ article, others, shown }: { article: ArticleData; others: readonly PresenceChange[]; shown: ShownVersion }) {
   const [, navigate] = useLocation();
   useKeys('Article', [{ keys: 'h', does: 'History of this article', run: () => navigate(`/articles/${article.id}/history`) }]);
   const people = [...new Map(others.map((other) => [other.user.id, other.user])).values()];
@@ -32,10 +34,10 @@ export function ArticleHead({ article, others }: { article: ArticleData; others:
             )}
             <Tooltip label={<span className="mono">SHA-256 of the frozen text: {article.version.sha256}</span>}>
               <button type="button" className="text" style={{ color: 'inherit' }}>
-                frozen {momentWords(article.version.capturedAt, Date.now())}, version {article.version.number}
+                frozen {momentWords(article.version.capturedAt, Date.now())}
               </button>
             </Tooltip>{' '}
-            · {countWords(article.words, 'word')}
+            · {countWords(article.version.words, 'word')} · <VersionMenu article={article} shown={shown} />
           </div>
         </div>
         <Group gap="sm">
@@ -49,6 +51,28 @@ export function ArticleHead({ article, others }: { article: ArticleData; others:
           </Button>
         </Group>
       </Group>
+      <OtherVersion article={article} shown={shown} />
     </header>
+  );
+}
+
+/** Says when it is not the last version that is read; one imported meanwhile is announced, and never shown unasked. */
+function OtherVersion({ article, shown }: { article: ArticleData; shown: ShownVersion }) {
+  const { newest } = shown;
+  if (newest <= article.version.number) return null;
+  const last = article.versions.find(({ number }) => number === newest);
+  const who = last === undefined ? '' : ` by ${last.importedBy.name}, ${momentWords(last.capturedAt, Date.now())}`;
+  return (
+    <Alert role="status" variant="light" mt="xs" p="xs">
+      <Group gap="sm">
+        <span>
+          You read version {article.version.number}. There is a version {newest}
+          {who}.
+        </span>
+        <Button size="compact-sm" onClick={() => shown.show(newest)}>
+          Read version {newest}
+        </Button>
+      </Group>
+    </Alert>
   );
 }

@@ -4,21 +4,25 @@ import { FrozenText } from '../../reader/frozen-text.js';
 import { LoadFailed, Loading } from '../../ui/feedback.js';
 import { useSession } from '../session/Session.js';
 import { useDocument, usePresence } from '../session/use-document.js';
-import { useArticle } from '../session/use-queries.js';
 import { ArticleHead } from './ArticleHead.js';
 import { ReadingTogether } from './ReadingTogether.js';
+import { EarlierMarks } from './versions/EarlierMarks.js';
+import { useCarriedMarks } from './versions/use-carried-marks.js';
+import { type ShownVersion, useShownVersion } from './versions/use-shown-version.js';
 
 export function ArticleScreen({ id }: { id: string }) {
-  const article = useArticle(id);
-  if (article.isPending) return <Loading what="the article" />;
-  if (article.data === undefined) return <LoadFailed error={article.error} retry={() => void article.refetch()} what="article" />;
-  return <Article key={article.data.version.id} article={article.data} />;
+  const shown = useShownVersion(id);
+  const { article } = shown;
+  if (article !== undefined) return <Article key={article.version.id} article={article} shown={shown} />;
+  if (shown.error !== null) return <LoadFailed error={shown.error} retry={shown.retry} what="article" />;
+  return <Loading what="the article" />;
 }
 
-function Article({ article }: { article: ArticleData }) {
+function Article({ article, shown }: { article: ArticleData; shown: ShownVersion }) {
   const { user } = useSession();
   const session = useDocument(article.document);
   const others = usePresence(session, user.id);
+  const carried = useCarriedMarks(article);
   const bounds = JSON.stringify(article.regions.map(({ start, end }) => [start, end]));
   // Correcting a region's kind keeps its bounds: the mapping to the page then stays as it is.
   const text = useMemo(
@@ -31,8 +35,9 @@ function Article({ article }: { article: ArticleData }) {
   );
   return (
     <>
-      <ArticleHead article={article} others={others} />
-      <ReadingTogether article={article} text={text} session={session} others={others} />
+      <ArticleHead article={article} others={others} shown={shown} />
+      <EarlierMarks article={article} stretches={carried.stretches} />
+      <ReadingTogether article={article} text={text} session={session} others={others} carried={carried} />
     </>
   );
 }

@@ -1,14 +1,19 @@
 import { ActionIcon, Button, Group, Stack, Textarea, Tooltip } from '@mantine/core';
 import { IconArrowBackUp, IconCheck } from '@tabler/icons-react';
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, memo, useState } from 'react';
 import { Link } from 'wouter';
+import type { OriginalWording } from '#shared/document/annotations.js';
+import { carriedWords } from '../../state/versions/carried-words.js';
 import { ageWords } from '../../state/words.js';
 import { Avatar, Name } from '../../ui/people.js';
+import { focusCard } from './live/focus-card.js';
 import type { Mark } from './live/use-marks.js';
+import { Original, OriginalField } from './versions/Original.js';
 
 export interface MarkActs {
   readonly reply: (mark: Mark, text: string) => void;
   readonly resolve: (mark: Mark, resolved: boolean) => void;
+  readonly setOriginal: (mark: Mark, original: OriginalWording | null) => void;
   readonly makeClaim: (mark: Mark) => void;
 }
 
@@ -22,7 +27,7 @@ interface MarkCardProps {
 }
 
 /** One mark in the margin: a thread, and the claim it became. */
-export function MarkCard({ mark, active, collapsed, activate, acts }: MarkCardProps) {
+export const MarkCard = memo(function MarkCard({ mark, active, collapsed, activate, acts }: MarkCardProps) {
   const heading = headingOf(mark);
   if (collapsed) {
     return (
@@ -65,16 +70,24 @@ export function MarkCard({ mark, active, collapsed, activate, acts }: MarkCardPr
           “{mark.exact}”
         </div>
       )}
+      {mark.creator !== null && (
+        <div className="soft">
+          imported; made by <bdi>{mark.creator}</bdi>
+        </div>
+      )}
+      {mark.original !== null && <Original original={mark.original} />}
       <Messages mark={mark} />
-      {active && acts !== null && mark.hasThread && <Thread mark={mark} acts={acts} />}
+      {active && acts !== null && mark.document !== null && <Thread mark={mark} acts={acts} />}
     </article>
   );
-}
+});
 
-/** "claim #41 · asserts", "note · settled". */
-function headingOf(mark: Mark): string {
+/** "claim #41 · asserts", "evidence for #41", "note · settled", "note · moved since version 1". */
+export function headingOf(mark: Mark): string {
   const what = mark.claim === null ? mark.kind : `claim #${mark.claim.number}`;
-  return [what, mark.claim?.attitude ?? '', mark.resolved ? 'settled' : ''].filter((part) => part !== '').join(' · ');
+  const evidence = mark.kind === 'evidence' && mark.claim !== null ? `evidence, ${mark.stance}: #${mark.claim.number}` : what;
+  const since = mark.carried === null ? '' : `${carriedWords(mark.carried.how)} since version ${mark.carried.from}`;
+  return [evidence, mark.claim?.attitude ?? '', mark.resolved ? 'settled' : '', since].filter((part) => part !== '').join(' · ');
 }
 
 function Messages({ mark }: { mark: Mark }) {
@@ -84,7 +97,7 @@ function Messages({ mark }: { mark: Mark }) {
         // Messages are only ever added at the end.
         // biome-ignore lint/suspicious/noArrayIndexKey: see above
         <li key={index} style={{ marginTop: 4 }}>
-          <Name person={message.author} />
+          {message.creator === null ? <Name person={message.author} /> : <bdi>{message.creator}</bdi>}
           {message.at !== null && <span className="soft"> {ageWords(message.at, Date.now())}</span>}
           <div dir="auto" style={{ whiteSpace: 'pre-wrap' }}>
             {message.text}
@@ -113,7 +126,10 @@ function Thread({ mark, acts }: { mark: Mark; acts: MarkActs }) {
         placeholder={mark.messages.length === 0 ? 'Say something about it' : 'Reply'}
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
-        onKeyDown={onEnter(send)}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') focusCard(mark.id);
+          else onEnter(send)(event);
+        }}
       />
       <Group gap={6} justify="space-between">
         <Group gap={6}>
@@ -127,6 +143,7 @@ function Thread({ mark, acts }: { mark: Mark; acts: MarkActs }) {
               Make it a claim…
             </Button>
           )}
+          <OriginalField original={mark.original} save={(original) => acts.setOriginal(mark, original)} />
         </Group>
         <Tooltip label={mark.resolved ? 'Take it up again' : 'Settled: put it aside; it stays readable'}>
           <ActionIcon

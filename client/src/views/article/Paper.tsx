@@ -31,7 +31,7 @@ interface PaperProps {
 
 /** The frozen text with what is painted over it. */
 export function Paper({ article, text, marks, others, reading, marking, writable, paper }: PaperProps) {
-  const { correct, error } = useCorrection(article.id);
+  const { correct, error } = useCorrection(article.id, article.version.id);
   const flags = useOthersSelections(text, others, paper);
   const { following, follow } = useFollowing(text, others);
   const index = useMemo(() => new IntervalIndex(marks), [marks]);
@@ -71,12 +71,13 @@ function BarAt({ text, reading, marking, paper }: Pick<PaperProps, 'text' | 'rea
   return <SelectionBar top={box.top - origin.top} left={left} act={(action) => marking.act(action, stretch)} />;
 }
 
-function useCorrection(articleId: string) {
+function useCorrection(articleId: string, versionId: string) {
   const right = useRight('article.correct-region');
   const { run, error } = useCommand(routes.correctRegion);
   const correct = useCallback(
-    (region: Region, kind: RegionKind) => void run({ params: { id: articleId }, body: { start: region.start, end: region.end, kind } }),
-    [run, articleId],
+    (region: Region, kind: RegionKind) =>
+      void run({ params: { id: articleId }, body: { start: region.start, end: region.end, kind, versionId } }),
+    [run, articleId, versionId],
   );
   return { correct: right.allowed ? correct : null, error };
 }

@@ -7,41 +7,50 @@ import { countWords } from '../../state/words.js';
 import type { DocumentSession } from '../../sync/session.js';
 import { type ClaimSelection, OpenClaimDialog } from '../appearance/OpenClaimDialog.js';
 import { EvidenceFromSpanDialog } from '../evidence/EvidenceFromSpanDialog.js';
-import { Announcer } from './Announcer.js';
+import { Suggestions } from '../suggestions/Suggestions.js';
+import { Announcer, NewMarksSaid } from './Announcer.js';
 import { DraftCard } from './DraftCard.js';
+import { focusCard } from './live/focus-card.js';
 import { useArticlePresence } from './live/use-article-presence.js';
 import { useMarkActs } from './live/use-mark-acts.js';
+import { useDrawn, useMarkTops } from './live/use-mark-tops.js';
 import { useMarking } from './live/use-marking.js';
-import { type Mark, useMarks } from './live/use-marks.js';
-import { useMarkPainting, useMarkTops } from './live/use-painting.js';
+import { inTextOrder, type Mark, plainMark, useMarks } from './live/use-marks.js';
+import { useMarkPainting } from './live/use-painting.js';
 import { useReaderKeys } from './live/use-reader-keys.js';
 import { useReading, useSentences } from './live/use-reading.js';
 import { MarkCard } from './MarkCard.js';
 import { Paper } from './Paper.js';
+import type { CarriedMarks } from './versions/use-carried-marks.js';
 
 interface ReadingTogetherProps {
   readonly article: ArticleData;
   readonly text: FrozenText;
   readonly session: DocumentSession | null;
   readonly others: readonly PresenceChange[];
+  readonly carried: CarriedMarks;
 }
 
 const DRAFT = 'draft';
 
 /** The article with everybody's marks, live. */
-export function ReadingTogether({ article, text, session, others }: ReadingTogetherProps) {
+export function ReadingTogether({ article, text, session, others, carried }: ReadingTogetherProps) {
   const paper = useRef<HTMLElement>(null);
   const sentences = useSentences(text);
-  const { marks, malformed } = useMarks(session, article);
+  const own = useMarks(session, article);
+  const ownMarks = useMemo(() => own.marks.map(({ mark }) => mark), [own]);
+  const marks = useMemo(() => [...ownMarks, ...carried.marks].sort(inTextOrder), [ownMarks, carried.marks]);
+  const { malformed } = own;
   const reading = useReading(text, sentences);
   const marking = useMarking(article, text, sentences);
-  const { writable, acts, add, link } = useMarkActs(session, marking.makeClaim);
+  const { writable, acts, add, link } = useMarkActs(session, carried.sessions, marking.makeClaim);
   const { active, activate, draft, dropDraft } = marking;
   useArticlePresence(session, text, reading.stretch);
-  useMarkPainting(text, marks, active, reading.focused, draft?.anchor ?? null);
+  const drawn = useDrawn(text, paper);
+  useMarkPainting(text, marks, drawn.near, active, reading.focused, draft?.anchor ?? null);
   useReaderKeys({ reading, marking, marks, text, writable });
   const placed = useMemo(() => withDraft(marks, draft?.anchor ?? null), [marks, draft]);
-  const tops = useMarkTops(text, placed, paper);
+  const tops = useMarkTops(text, placed, drawn, paper);
   const cards = useMemo(
     () => placed.flatMap((mark) => (tops.has(mark.id) ? [{ id: mark.id, top: tops.get(mark.id) ?? 0 }] : [])),
     [placed, tops],
@@ -49,15 +58,23 @@ export function ReadingTogether({ article, text, session, others }: ReadingToget
   const send = useCallback(
     (words: string) => {
       if (draft === null) return;
-      activate(add(draft.kind, draft.anchor, words));
+      const made = add(draft.kind, draft.anchor, words);
+      activate(made);
       dropDraft();
       reading.leave();
+      focusCard(made);
     },
     [draft, add, activate, dropDraft, reading.leave],
   );
+  const cancel = (): void => {
+    if (draft !== null) text.regionOf(draft.anchor)?.focus({ preventScroll: true });
+    dropDraft();
+  };
+  const byId = useMemo(() => new Map(marks.map((mark) => [mark.id, mark])), [marks]);
+  const countOf = (ids: readonly string[]): string => countedKinds(ids.flatMap((id) => byId.get(id)?.kind ?? []));
   const draw = (id: string, collapsed: boolean) => {
-    if (id === DRAFT) return draft === null ? null : <DraftCard kind={draft.kind} send={send} cancel={dropDraft} />;
-    const mark = marks.find((known) => known.id === id);
+    if (id === DRAFT) return draft === null ? null : <DraftCard kind={draft.kind} send={send} cancel={cancel} />;
+    const mark = byId.get(id);
     return mark === undefined ? null : (
       <MarkCard mark={mark} active={id === active} collapsed={collapsed} activate={activate} acts={acts} />
     );
@@ -67,18 +84,21 @@ export function ReadingTogether({ article, text, session, others }: ReadingToget
     link(claimId, selection);
     activate(selection.annotationId);
     reading.leave();
+    focusCard(selection.annotationId);
   };
   return (
     <div className="reading">
+      <Suggestions article={article} text={text} claim={(stretch) => marking.act('claim', stretch)} />
       <Paper {...{ article, text, marks, others, reading, marking, writable, paper }} />
-      <Margin cards={cards} active={draft === null ? active : DRAFT} draw={draw} label="Marks in the margin" />
+      <Margin cards={cards} active={draft === null ? active : DRAFT} draw={draw} countOf={countOf} label="Marks in the margin" />
       {malformed > 0 && (
         <p className="soft">
           {countWords(malformed, 'mark')} could not be read and {malformed === 1 ? 'is' : 'are'} not shown.
         </p>
       )}
       {session?.ready === true && !session.writable && <p className="visually-hidden">You read along; your role does not mark.</p>}
-      <Announcer text={text} focused={reading.focused} marks={marks} />
+      <Announcer text={text} focused={reading.focused} marks={marks} writable={writable} />
+      <NewMarksSaid marks={session?.ready === true ? ownMarks : null} />
       <OpenClaimDialog
         opened={dialog !== null && dialog.kind !== 'evidence'}
         start={dialog?.kind === 'link' ? 'link' : 'new'}
@@ -91,22 +111,18 @@ export function ReadingTogether({ article, text, session, others }: ReadingToget
   );
 }
 
+/** "14 notes, 1 question". */
+function countedKinds(kinds: readonly Mark['kind'][]): string {
+  const counts = new Map<Mark['kind'], number>();
+  for (const kind of kinds) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  return [...counts].map(([kind, count]) => (kind === 'evidence' ? `${count} evidence` : countWords(count, kind))).join(', ');
+}
+
 function withDraft(
   marks: readonly Mark[],
   draft: { readonly start: number; readonly end: number; readonly exact: string } | null,
 ): readonly Mark[] {
   if (draft === null) return marks;
-  const card: Mark = {
-    id: DRAFT,
-    kind: 'note',
-    start: draft.start,
-    end: draft.end,
-    exact: draft.exact,
-    resolved: false,
-    author: null,
-    messages: [],
-    claim: null,
-    hasThread: false,
-  };
-  return [...marks, card].sort((a, b) => a.start - b.start || a.end - b.end);
+  const card = plainMark(DRAFT, 'note', draft);
+  return [...marks, card].sort(inTextOrder);
 }

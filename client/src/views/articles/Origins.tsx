@@ -12,28 +12,32 @@ interface OriginsProps {
   readonly take: (origins: readonly ImportOrigin[]) => void;
   /** An address to try again; empty for none. */
   readonly address: string;
+  /** One file or page only. */
+  readonly one?: boolean;
 }
 
 /** Where an article may come from, beside the clipboard. */
-export function Origins({ take, address }: OriginsProps) {
-  const [linking, setLinking] = useState(address !== '');
+export function Origins({ take, address, one = false }: OriginsProps) {
+  const [linking, setLinking] = useState(address !== '' && !one);
   return (
     <>
       <Group gap="xs">
-        <FileButton multiple accept={READABLE} onChange={(files) => take(visible(files))}>
+        <FileButton multiple accept={READABLE} onChange={(files) => take(one ? visible(files).slice(0, 1) : visible(files))}>
           {(props) => (
             <Button {...props} variant="default" leftSection={<IconFileText size={14} aria-hidden />}>
-              Open files…
+              {one ? 'Open a file…' : 'Open files…'}
             </Button>
           )}
         </FileButton>
-        <FileButton multiple onChange={(files) => take(visible(files))} inputProps={FOLDER}>
-          {(props) => (
-            <Button {...props} variant="default" leftSection={<IconFolder size={14} aria-hidden />}>
-              Open a folder…
-            </Button>
-          )}
-        </FileButton>
+        {!one && (
+          <FileButton multiple onChange={(files) => take(visible(files))} inputProps={FOLDER}>
+            {(props) => (
+              <Button {...props} variant="default" leftSection={<IconFolder size={14} aria-hidden />}>
+                Open a folder…
+              </Button>
+            )}
+          </FileButton>
+        )}
         <Button
           variant="default"
           leftSection={<IconWorld size={14} aria-hidden />}

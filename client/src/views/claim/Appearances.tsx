@@ -8,6 +8,7 @@ import { dayWords, momentWords } from '../../state/words.js';
 import { Empty } from '../../ui/feedback.js';
 import { Name } from '../../ui/people.js';
 import { ReasonDialog } from '../../ui/ReasonDialog.js';
+import { RelativeDates } from '../appearance/RelativeDates.js';
 import { useCommand } from '../session/use-command.js';
 import type { RightTo } from './claim-rights.js';
 
@@ -19,6 +20,9 @@ export function Appearances({ claim, right }: { claim: ClaimData; right: RightTo
     <section className="panel" aria-label="Appearances">
       <header>
         <h2 style={{ margin: 0 }}>Appearances</h2>
+        <Link href="/names" className="quiet soft" style={{ marginInlineStart: 'auto', fontSize: '0.8125rem' }}>
+          who is who
+        </Link>
         <span className="mono soft">{claim.appearances.filter((appearance) => appearance.withdrawn === null).length}</span>
       </header>
       <div className="panel-body">
@@ -69,6 +73,10 @@ function AppearanceItem({ appearance, right }: { appearance: Appearance; right: 
         {appearance.articleTitle}
         {where === '' ? '' : ` · ${where}`}
       </div>
+      <RelativeDates
+        text={`${appearance.anchor.prefix}${appearance.anchor.exact}${appearance.anchor.suffix}`}
+        publishedOn={appearance.publishedOn}
+      />
       {gone !== null && (
         <p className="soft" style={{ margin: '4px 0 0' }}>
           Withdrawn by <Name person={gone.by} />, {momentWords(gone.at, Date.now())}: <bdi>{gone.reason}</bdi>

@@ -7,6 +7,8 @@ import { useKeys } from '../../ui/keys.js';
 import { Avatars } from '../../ui/people.js';
 import { DecisionPanel } from '../decision/DecisionPanel.js';
 import { EvidenceBoard } from '../evidence/EvidenceBoard.js';
+import { CaptureAlarm } from '../evidence/parts/CaptureAlarm.js';
+import { MergedNotice } from '../origins/MergedClaims.js';
 import { Origins } from '../origins/Origins.js';
 import { useSession } from '../session/Session.js';
 import { useDocument, usePresence } from '../session/use-document.js';
@@ -38,7 +40,9 @@ function Claim({ claim }: { claim: ClaimData }) {
   return (
     <>
       <ClaimHead claim={claim} sheet={sheet} />
+      <CaptureAlarm claim={claim} />
       <RefusedNotice sessions={[sheet, notes]} />
+      <MergedNotice claim={claim} right={right} />
       <div className="claim-columns" data-decision-first={user.role === 'lead'}>
         <div className="left">
           <Appearances claim={claim} right={right} />
@@ -47,7 +51,11 @@ function Claim({ claim }: { claim: ClaimData }) {
           <EvidenceBoard claim={claim} right={right} />
           <Written
             title="Rationale"
-            hint="written together; it is part of what is approved"
+            hint={
+              claim.stage === 'published'
+                ? 'published; a change puts the claim in revision'
+                : 'written together; it is part of what is approved'
+            }
             session={sheet}
             field="rationale"
             me={user.id}

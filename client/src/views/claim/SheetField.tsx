@@ -26,7 +26,7 @@ export function SheetField({ session, field, label, placeholder, before, minHeig
   const waiting =
     before === undefined ? (
       <div className="panel-body" style={{ minHeight: minHeight + 68 }}>
-        <Skeleton height={14} radius={4} aria-label={`Loading: ${label}`} />
+        <Skeleton height={14} radius={4} role="status" aria-label={`Loading: ${label}`} />
         <Skeleton height={14} width="82%" mt={10} radius={4} />
       </div>
     ) : (

@@ -4,9 +4,9 @@ import type { ClaimData } from '#shared/protocol/views.js';
 import type { DocumentSession } from '../../sync/session.js';
 import { Guarded, type Right } from '../../ui/Guarded.js';
 import { useKeys } from '../../ui/keys.js';
-import { approvalRight, notNow, type RightTo } from '../claim/claim-rights.js';
+import { approvalRight, notNow, publishRight, type RightTo, whoCan } from '../claim/claim-rights.js';
 import { useSession } from '../session/Session.js';
-import { useMembers } from '../session/use-queries.js';
+import { useMembers, usePolicy } from '../session/use-queries.js';
 import { ClaimDialogs, type DialogName } from './dialogs/ClaimDialogs.js';
 
 interface Act {
@@ -32,7 +32,7 @@ export function DecisionActs({ claim, sheet, right }: { claim: ClaimData; sheet:
   if (acts.every((act) => act.right.hidden)) {
     return (
       <p className="decision-part soft" style={{ margin: 0 }}>
-        You see everything here and change nothing: that is your role.
+        You see everything here and change nothing: that is your role. Checkers propose and dissent, leads approve and publish.
       </p>
     );
   }
@@ -53,10 +53,9 @@ export function DecisionActs({ claim, sheet, right }: { claim: ClaimData; sheet:
 function useActs(claim: ClaimData, sheet: DocumentSession | null, right: RightTo): Act[] {
   const { user } = useSession();
   const members = useMembers();
-  const contributors = new Set(claim.contributors.map((person) => person.id));
-  const leads = (members.data?.members ?? [])
-    .filter((member) => member.role === 'lead' && !member.removed && !contributors.has(member.id))
-    .map((member) => member.name);
+  const policy = usePolicy();
+  const leads = (members.data?.members ?? []).filter((member) => member.role === 'lead' && !member.removed);
+  const otherLeads = leads.filter(({ id }) => id !== user.id).map(({ name }) => name);
   const proposal = claim.proposals.at(-1);
   const pending = proposal !== undefined && (proposal.state === 'open' || proposal.state === 'approved') ? proposal : null;
   const acts: Act[] = [
@@ -65,9 +64,15 @@ function useActs(claim: ClaimData, sheet: DocumentSession | null, right: RightTo
       words: 'Approve what you see…',
       key: 'y',
       strong: true,
-      right: unlessUnsaved(approvalRight(claim, user, leads), sheet),
+      right: unlessUnsaved(approvalRight(claim, user, leads, policy.data?.approvers ?? 'leads'), sheet),
     },
-    { dialog: 'publish', words: 'Publish…', key: 'u', strong: true, right: unlessUnsaved(right('PublishClaim'), sheet) },
+    {
+      dialog: 'publish',
+      words: 'Publish…',
+      key: 'u',
+      strong: true,
+      right: unlessUnsaved(publishRight(claim, right('PublishClaim')), sheet),
+    },
     {
       dialog: 'propose',
       words: 'Propose…',
@@ -79,7 +84,7 @@ function useActs(claim: ClaimData, sheet: DocumentSession | null, right: RightTo
       dialog: 'return',
       words: 'Return…',
       key: 't',
-      right: pending?.by.id === user.id ? notNow('You proposed this verdict; another lead returns it.') : right('ReturnProposal'),
+      right: returnRight(pending, user.id, otherLeads, right('ReturnProposal')),
     },
     { dialog: 'dissent', words: 'Dissent…', key: 'd', right: dissentRight(claim, pending, user.id, right) },
     { dialog: 'not-checkable', words: 'Not checkable…', right: right('CloseNotCheckable') },
@@ -105,6 +110,11 @@ const RELEVANT: Record<DialogName, readonly ClaimData['stage'][]> = {
   reopen: ['published', 'not-checkable'],
   correct: ['published'],
 };
+
+function returnRight(pending: ClaimData['proposals'][number] | null, me: string, otherLeads: readonly string[], right: Right): Right {
+  if (!right.allowed || pending?.by.id !== me) return right;
+  return notNow(`You proposed this verdict; another lead returns it. ${whoCan(otherLeads)} You can propose anew instead.`);
+}
 
 function dissentRight(claim: ClaimData, pending: ClaimData['proposals'][number] | null, me: string, right: RightTo): Right {
   const base = right('FileDissent');

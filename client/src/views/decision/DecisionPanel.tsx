@@ -4,11 +4,14 @@ import type { DocumentSession } from '../../sync/session.js';
 import { Name } from '../../ui/people.js';
 import { rightsOn } from '../claim/claim-rights.js';
 import { useSession } from '../session/Session.js';
+import { Checklist } from './Checklist.js';
 import { DecisionActs } from './DecisionActs.js';
 import { Dissents } from './Dissents.js';
 import { Opinions } from './Opinions.js';
 import { Proposals } from './Proposals.js';
 import { Published } from './Published.js';
+import { PublisherRequests } from './requests/PublisherRequests.js';
+import { ReaderRequests } from './requests/ReaderRequests.js';
 
 /** Opinions, the proposal, dissents with equal weight, and what may be done next. */
 export function DecisionPanel({ claim, sheet }: { claim: ClaimData; sheet: DocumentSession | null }) {
@@ -20,10 +23,13 @@ export function DecisionPanel({ claim, sheet }: { claim: ClaimData; sheet: Docum
         <h2 style={{ margin: 0 }}>Decision</h2>
       </header>
       <Published claim={claim} />
+      <ReaderRequests claim={claim} right={right} />
       <Opinions claim={claim} right={right} />
       <Proposals claim={claim} />
       <Dissents claim={claim} right={right} />
+      <Checklist claim={claim} right={right} />
       <Contributors claim={claim} />
+      <PublisherRequests claim={claim} right={right} />
       <DecisionActs claim={claim} sheet={sheet} right={right} />
     </section>
   );

@@ -4,11 +4,13 @@ import { useState } from 'react';
 import { routes } from '#shared/protocol/routes.js';
 import type { ClaimData, DissentData } from '#shared/protocol/views.js';
 import { momentWords } from '../../state/words.js';
+import { Guarded, type Right } from '../../ui/Guarded.js';
 import { Name } from '../../ui/people.js';
 import { ReasonDialog } from '../../ui/ReasonDialog.js';
-import type { RightTo } from '../claim/claim-rights.js';
+import { notNow, type RightTo, whoCan } from '../claim/claim-rights.js';
 import { useSession } from '../session/Session.js';
 import { useCommand } from '../session/use-command.js';
+import { useMembers } from '../session/use-queries.js';
 import { evidenceName } from './SeenContent.js';
 
 const STATE_WORDS = {
@@ -74,11 +76,17 @@ type Act = 'answer' | 'adopt' | 'withdraw';
 
 function DissentActs({ dissent, right }: { dissent: DissentData; right: RightTo }) {
   const { user } = useSession();
+  const members = useMembers();
   const [act, setAct] = useState<Act | null>(null);
   const answer = useCommand(routes.answerDissent);
   const adopt = useCommand(routes.adoptDissent);
   const withdraw = useCommand(routes.withdrawDissent);
   const own = dissent.by.id === user.id;
+  const others = (members.data?.members ?? []).filter(({ id, role, removed }) => role === 'lead' && !removed && id !== user.id);
+  const byAnother = (base: Right): Right =>
+    own && base.allowed
+      ? notNow(`This is your own dissent; another lead answers or adopts it. ${whoCan(others.map(({ name }) => name))}`)
+      : base;
   const params = { id: dissent.id };
   const run = async (reason: string): Promise<boolean> => {
     if (act === 'answer') return (await answer.run({ params, body: { answer: reason } })) !== null;
@@ -88,21 +96,22 @@ function DissentActs({ dissent, right }: { dissent: DissentData; right: RightTo 
   const words = ACT_WORDS[act ?? 'answer'];
   return (
     <Group gap={6} mt={8}>
-      {!own && right('AnswerDissent').allowed && (
+      <Guarded right={byAnother(right('AnswerDissent'))}>
         <Button size="compact-sm" onClick={() => setAct('answer')}>
           Answer…
         </Button>
-      )}
-      {!own && right('AdoptDissent').allowed && (
+      </Guarded>
+      <Guarded right={byAnother(right('AdoptDissent'))}>
         <Button size="compact-sm" onClick={() => setAct('adopt')}>
           Adopt…
         </Button>
-      )}
+      </Guarded>
       {own && right('WithdrawDissent').allowed && (
         <Button size="compact-sm" onClick={() => setAct('withdraw')}>
           Withdraw…
         </Button>
       )}
+      {!own && <span className="soft">Only {dissent.by.name} can withdraw it.</span>}
       <ReasonDialog
         opened={act !== null}
         close={() => setAct(null)}

@@ -6,6 +6,7 @@ const STATE_WORDS = { met: 'met', missing: 'missing', excepted: 'excepted' } as 
 
 /** The conditions of a verdict, each in words; never by colour alone. */
 export function Gates({ gates }: { gates: readonly GateData[] }) {
+  const open = gates.filter((gate) => gate.state !== 'met');
   return (
     <div className="claim-facts" style={{ marginTop: 4 }}>
       <span className="soft">gates:</span>
@@ -35,6 +36,11 @@ export function Gates({ gates }: { gates: readonly GateData[] }) {
           </li>
         ))}
       </ul>
+      {open.length > 0 && (
+        <p className="soft" style={{ margin: 0, flexBasis: '100%' }} aria-hidden>
+          {open.map((gate) => gate.detail).join(' ')}
+        </p>
+      )}
     </div>
   );
 }

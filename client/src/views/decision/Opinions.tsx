@@ -71,10 +71,7 @@ function OpinionList({ claim }: { claim: ClaimData }) {
       </ul>
       {agreement !== null && agreement.raters > 1 && (
         <p className="soft" style={{ margin: 0 }}>
-          {agreement.leading === null
-            ? `No rating leads among ${agreement.raters}.`
-            : `${agreement.most} of ${agreement.raters} say ${agreement.leading.label}.`}{' '}
-          Opinions decide nothing by themselves.
+          {agreement.sentence}
         </p>
       )}
     </>

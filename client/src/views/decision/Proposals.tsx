@@ -61,14 +61,17 @@ function ProposalText({ proposal }: { proposal: ProposalData }) {
           </div>
         </div>
       )}
-      {proposal.approved !== null && (
-        <div className="answer">
-          {proposal.approved.reason !== '' && <div dir="auto">{proposal.approved.reason}</div>}
+      {proposal.approvals.map((approval) => (
+        <div className="answer" key={approval.by.id} data-approval={approval.by.name}>
+          {approval.reason !== '' && <div dir="auto">{approval.reason}</div>}
           <div className="signature">
-            approved by <Name person={proposal.approved.by} />, {momentWords(proposal.approved.at, now)}; content{' '}
-            <span className="mono">{proposal.approved.contentHash.slice(0, 12)}</span>
+            approved by <Name person={approval.by} />, {momentWords(approval.at, now)}; content{' '}
+            <span className="mono">{approval.contentHash.slice(0, 12)}</span>
           </div>
         </div>
+      ))}
+      {proposal.state === 'open' && proposal.approvals.length > 0 && (
+        <div className="signature">Another lead has to approve the same content before it is approved.</div>
       )}
     </div>
   );

@@ -1,5 +1,6 @@
 import './desk.css';
 import { ScrollArea, Tabs } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { useLocation, useSearchParams } from 'wouter';
 import type { ClaimRowData } from '#shared/protocol/views.js';
@@ -8,7 +9,7 @@ import { LoadFailed, Loading } from '../../ui/feedback.js';
 import { useKeys } from '../../ui/keys.js';
 import { OpenClaimDialog } from '../appearance/OpenClaimDialog.js';
 import { useSession } from '../session/Session.js';
-import { useClaims } from '../session/use-queries.js';
+import { useClaimSearch, useClaims } from '../session/use-queries.js';
 import { AssignDialog } from './AssignDialog.js';
 import { DeskBar } from './DeskBar.js';
 import { DeskEmpty } from './DeskEmpty.js';
@@ -30,7 +31,11 @@ function Desk({ rows, initialTab }: { rows: readonly ClaimRowData[]; initialTab:
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
   const [assigning, setAssigning] = useState<readonly ClaimRowData[] | null>(null);
   const [search, setSearch] = useSearchParams();
-  const shown = useMemo(() => deskRows(rows, tab, view, filter, user.id), [rows, tab, view, filter, user.id]);
+  // The server knows spellings of names, and words of the articles; what is on the screen is filtered at once.
+  const [asked] = useDebouncedValue(filter, 200);
+  const fromServer = useClaimSearch(asked);
+  const found = useMemo(() => foundIds(filter, asked, fromServer.data?.claims), [filter, asked, fromServer.data]);
+  const shown = useMemo(() => deskRows(rows, tab, view, filter, user.id, found), [rows, tab, view, filter, user.id, found]);
   const counts = useMemo(() => deskCounts(rows, view, user.id), [rows, view, user.id]);
   const toggle = (id: string): void =>
     setPicked((was) => (was.has(id) ? new Set([...was].filter((other) => other !== id)) : new Set([...was, id])));
@@ -69,10 +74,10 @@ function Desk({ rows, initialTab }: { rows: readonly ClaimRowData[]; initialTab:
             {shown.map((row) => (
               <DeskRow key={row.id} row={row} picked={picked.has(row.id)} toggle={toggle} />
             ))}
-            {shown.length === 0 && (
-              <DeskEmpty tab={tab} filter={filter} anyClaims={rows.length > 0} clear={() => setFilter('')} showAll={() => setTab('all')} />
-            )}
           </ul>
+          {shown.length === 0 && (
+            <DeskEmpty tab={tab} filter={filter} anyClaims={rows.length > 0} clear={() => setFilter('')} showAll={() => setTab('all')} />
+          )}
         </Tabs.Panel>
       </Tabs>
       <AssignDialog rows={assigning} close={() => setAssigning(null)} />
@@ -121,4 +126,8 @@ function navigateTo(row: ClaimRowData | undefined, navigate: (path: string) => v
 
 function withRow(row: ClaimRowData | undefined, run: (row: ClaimRowData) => void): void {
   if (row !== undefined) run(row);
+}
+
+function foundIds(filter: string, asked: string, claims: readonly ClaimRowData[] | undefined): ReadonlySet<string> {
+  return new Set(filter.trim() === '' || filter !== asked ? [] : (claims ?? []).map(({ id }) => id));
 }

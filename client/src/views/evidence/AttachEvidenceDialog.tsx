@@ -10,8 +10,16 @@ import { Refusal } from '../../ui/feedback.js';
 import { useCommand } from '../session/use-command.js';
 import { type ArticleSpan, ArticleSpanField } from './ArticleSpanField.js';
 import { commonBody, EMPTY_EVIDENCE, type EvidenceDraft, EvidenceFields } from './EvidenceFields.js';
+import { type ContactDraft, ContactFields, contactBody, EMPTY_CONTACT, isCompleteContact } from './parts/ContactFields.js';
+import { UploadProgress } from './parts/UploadProgress.js';
 
-const KIND_WORDS: Record<EvidenceKind, string> = { link: 'Link', quote: 'Quote', file: 'File', 'article-span': 'Words of an article' };
+const KIND_WORDS: Record<EvidenceKind, string> = {
+  link: 'Link',
+  quote: 'Quote',
+  file: 'File',
+  'article-span': 'Words of an article',
+  contact: 'Contact',
+};
 
 interface Subject {
   readonly kind: EvidenceKind;
@@ -19,6 +27,7 @@ interface Subject {
   readonly words: string;
   readonly file: File | null;
   readonly span: ArticleSpan | null;
+  readonly contact: ContactDraft;
 }
 
 /** Evidence is fixed when it is attached: its words or bytes are stored with their SHA-256. */
@@ -31,27 +40,35 @@ export function AttachEvidenceDialog({ claimId, opened, close }: { claimId: stri
 }
 
 function AttachForm({ claimId, close }: { claimId: string; close: () => void }) {
-  const [subject, setSubject] = useState<Subject>({ kind: 'link', url: '', words: '', file: null, span: null });
+  const [subject, setSubject] = useState<Subject>({ kind: 'link', url: '', words: '', file: null, span: null, contact: EMPTY_CONTACT });
+  const [progress, setProgress] = useState<number | null>(null);
   const [draft, setDraft] = useState<EvidenceDraft>(EMPTY_EVIDENCE);
   const [fileError, setFileError] = useState<unknown>(null);
   const [sending, setSending] = useState(false);
   const attach = useCommand(routes.attachEvidence);
+  const changeSubject = (part: Partial<Subject>): void => {
+    setSubject((was) => ({ ...was, ...part }));
+    // A contact speaks for neither side by itself.
+    if (part.kind === 'contact') setDraft((was) => (was.stance === null ? { ...was, stance: 'context' } : was));
+  };
   const submit = async (): Promise<void> => {
     setSending(true);
     setFileError(null);
     try {
-      const body = await bodyOf(subject, draft);
+      const body = await bodyOf(subject, draft, setProgress);
       if (body !== null && (await attach.run({ params: { id: claimId }, body })) !== null) close();
     } catch (error) {
       setFileError(error);
     } finally {
+      setProgress(null);
       setSending(false);
     }
   };
   return (
     <Stack gap="sm">
-      <SubjectFields subject={subject} change={(part) => setSubject((was) => ({ ...was, ...part }))} />
+      <SubjectFields subject={subject} change={changeSubject} />
       <EvidenceFields draft={draft} change={(part) => setDraft((was) => ({ ...was, ...part }))} />
+      {progress !== null && <UploadProgress part={progress} />}
       <Refusal error={fileError ?? attach.error} title="Not attached" />
       <Group justify="flex-end" gap="xs">
         <Button variant="subtle" onClick={close}>
@@ -71,11 +88,11 @@ function AttachForm({ claimId, close }: { claimId: string; close: () => void }) 
 }
 
 function SubjectFields({ subject, change }: { subject: Subject; change: (part: Partial<Subject>) => void }) {
-  const words = (label: string, description: string) => (
+  const words = (label: string, description: string, required = true) => (
     <Textarea
       label={label}
       description={description}
-      required
+      required={required}
       dir="auto"
       minRows={4}
       classNames={{ input: 'serif' }}
@@ -106,7 +123,10 @@ function SubjectFields({ subject, change }: { subject: Subject; change: (part: P
             value={subject.url}
             onChange={(event) => change({ url: event.currentTarget.value })}
           />
-          {words('Words that matter', 'Copy them from the page: pages change, these words are fixed here.')}
+          <Text size="sm" c="dimmed">
+            The page is fetched and kept as soon as the link is attached: its final address, its bytes and their SHA-256, its readable text.
+          </Text>
+          {words('Words that matter', 'Copy them from the page, so that everyone sees at once what is meant.', false)}
         </Stack>
       </Tabs.Panel>
       <Tabs.Panel value="quote">{words('Quote', 'Word for word, as it was said or printed.')}</Tabs.Panel>
@@ -120,11 +140,15 @@ function SubjectFields({ subject, change }: { subject: Subject; change: (part: P
           clearable
         />
         <Text size="sm" c="dimmed" mt={4}>
-          Its bytes are stored as they are.
+          A document, picture, sound, video or table of up to 25 MB. Its bytes are stored as they are; what it is, its content says and not
+          its name. It is never shown as a page here.
         </Text>
       </Tabs.Panel>
       <Tabs.Panel value="article-span">
         <ArticleSpanField span={subject.span} change={(span) => change({ span })} />
+      </Tabs.Panel>
+      <Tabs.Panel value="contact">
+        <ContactFields contact={subject.contact} change={(contact) => change({ contact })} />
       </Tabs.Panel>
     </Tabs>
   );
@@ -133,17 +157,19 @@ function SubjectFields({ subject, change }: { subject: Subject; change: (part: P
 function isComplete(subject: Subject): boolean {
   switch (subject.kind) {
     case 'link':
-      return /^https?:\/\/\S+\.\S+/.test(subject.url.trim()) && subject.words.trim() !== '';
+      return /^https?:\/\/\S+\.\S+/.test(subject.url.trim());
     case 'quote':
       return subject.words.trim() !== '';
     case 'file':
       return subject.file !== null;
     case 'article-span':
       return subject.span !== null;
+    case 'contact':
+      return isCompleteContact(subject.contact);
   }
 }
 
-async function bodyOf(subject: Subject, draft: EvidenceDraft): Promise<AttachEvidenceBody | null> {
+async function bodyOf(subject: Subject, draft: EvidenceDraft, told: (part: number) => void): Promise<AttachEvidenceBody | null> {
   const common = { gradeReason: '', ...commonBody(draft) };
   switch (subject.kind) {
     case 'link':
@@ -152,12 +178,14 @@ async function bodyOf(subject: Subject, draft: EvidenceDraft): Promise<AttachEvi
       return { kind: 'quote', quote: subject.words, ...common };
     case 'file': {
       if (subject.file === null) return null;
-      const capture = await sendCapture(subject.file, newId());
+      const capture = await sendCapture(subject.file, newId(), told);
       return { kind: 'file', capture: capture.sha256, ...common };
     }
     case 'article-span':
       return subject.span === null
         ? null
         : { kind: 'article-span', articleId: subject.span.articleId, anchor: { ...subject.span.anchor }, ...common };
+    case 'contact':
+      return { kind: 'contact', contact: contactBody(subject.contact), ...common };
   }
 }

@@ -1,4 +1,4 @@
-import { Radio, Stack, Textarea, TextInput } from '@mantine/core';
+import { Radio, Stack, Switch, Textarea, TextInput } from '@mantine/core';
 import type { Grade, Stance } from '#shared/domain/evidence.js';
 import { STANCES } from '#shared/domain/evidence.js';
 import { StanceSign } from '../../ui/StanceSign.js';
@@ -10,9 +10,19 @@ export interface EvidenceDraft {
   readonly note: string;
   readonly grade: Grade | null;
   readonly gradeReason: string;
+  readonly interests: string;
+  readonly protectedSource: boolean;
 }
 
-export const EMPTY_EVIDENCE: EvidenceDraft = { stance: null, source: '', note: '', grade: null, gradeReason: '' };
+export const EMPTY_EVIDENCE: EvidenceDraft = {
+  stance: null,
+  source: '',
+  note: '',
+  grade: null,
+  gradeReason: '',
+  interests: '',
+  protectedSource: false,
+};
 
 /** The fields all kinds of evidence have, as they are sent. */
 export function commonBody(draft: EvidenceDraft) {
@@ -20,6 +30,8 @@ export function commonBody(draft: EvidenceDraft) {
     stance: draft.stance ?? 'context',
     source: draft.source,
     note: draft.note,
+    interests: draft.interests,
+    protectedSource: draft.protectedSource,
     ...(draft.grade === null ? {} : { grade: { ...draft.grade }, gradeReason: draft.gradeReason }),
   };
 }
@@ -65,6 +77,19 @@ export function EvidenceFields({ draft, change }: { draft: EvidenceDraft; change
         dir="auto"
         value={draft.note}
         onChange={(event) => change({ note: event.currentTarget.value })}
+      />
+      <TextInput
+        label="Interests of the source"
+        description="What it stands to gain or lose. Write “none known” where you looked and found none."
+        dir="auto"
+        value={draft.interests}
+        onChange={(event) => change({ interests: event.currentTarget.value })}
+      />
+      <Switch
+        label="Protect this source"
+        description="Outside the team it is told without name, words, address and bytes."
+        checked={draft.protectedSource}
+        onChange={(event) => change({ protectedSource: event.currentTarget.checked })}
       />
       <GradeFields
         grade={draft.grade}

@@ -24,7 +24,8 @@ function Content({ selection, close }: { selection: ClaimSelection; close: () =>
   const attach = useCommand(routes.attachEvidence);
   const submit = async (): Promise<void> => {
     if (claim === null) return;
-    const body = { kind: 'article-span' as const, articleId: selection.articleId, anchor: { ...selection.anchor }, ...commonBody(draft) };
+    const { articleId, versionId, anchor } = selection;
+    const body = { kind: 'article-span' as const, articleId, versionId, anchor: { ...anchor }, ...commonBody(draft) };
     if ((await attach.run({ params: { id: claim.id }, body })) === null) return;
     notifications.show({ message: `Attached to claim #${claim.number}.` });
     close();

@@ -1,7 +1,8 @@
 import { ActionIcon, Group, Menu, Spoiler } from '@mantine/core';
-import { IconDots, IconDownload, IconLock } from '@tabler/icons-react';
+import { IconDots, IconDownload, IconGripVertical, IconLock } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'wouter';
+import { STANCES, type Stance } from '#shared/domain/evidence.js';
 import { routes } from '#shared/protocol/routes.js';
 import type { EvidenceData } from '#shared/protocol/views.js';
 import { captureAddress } from '../../api/captures.js';
@@ -13,19 +14,43 @@ import type { ClaimRight } from '../claim/claim-rights.js';
 import { useCommand } from '../session/use-command.js';
 import { CaptureSeal } from './CaptureSeal.js';
 import { GradeTag } from './GradeTag.js';
+import { PageState } from './parts/PageState.js';
+import { SourceDialog, SourceParts } from './parts/SourceParts.js';
+
+/** What a dragged piece of evidence is carried as. */
+export const EVIDENCE_DRAG = 'application/x-assay-evidence';
 
 interface EvidenceItemProps {
   readonly item: EvidenceData;
-  readonly right: (command: 'GradeEvidence' | 'WithdrawEvidence') => ClaimRight;
+  readonly right: (command: 'GradeEvidence' | 'WithdrawEvidence' | 'ChangeStance') => ClaimRight;
+  /** Asks for the reason of another stance; the board does, for it can also be dropped there. */
+  readonly turn: (item: EvidenceData, stance: Stance) => void;
 }
 
-export function EvidenceItem({ item, right }: EvidenceItemProps) {
+export function EvidenceItem({ item, right, turn }: EvidenceItemProps) {
   const [withdrawing, setWithdrawing] = useState(false);
+  const [noting, setNoting] = useState(false);
   const withdraw = useCommand(routes.withdrawEvidence);
   const gone = item.withdrawn !== null;
+  const turns = !gone && right('ChangeStance').allowed;
   return (
     <li className="evidence-item" data-evidence={item.id}>
       <Group gap={6} wrap="nowrap" align="flex-start">
+        {turns && (
+          // The menu and the keys m 1, m 2, m 3 do the same.
+          // biome-ignore lint/a11y/noStaticElementInteractions: see above
+          <span
+            className="evidence-grip"
+            draggable
+            title="Drag it to another stance"
+            onDragStart={(event) => {
+              event.dataTransfer.setData(EVIDENCE_DRAG, item.id);
+              event.dataTransfer.effectAllowed = 'move';
+            }}
+          >
+            <IconGripVertical size={14} aria-hidden />
+          </span>
+        )}
         <div style={{ flex: 1, minWidth: 0 }}>
           <Group gap={6}>
             <GradeTag item={item} right={right('GradeEvidence')} />
@@ -42,6 +67,12 @@ export function EvidenceItem({ item, right }: EvidenceItemProps) {
               </ActionIcon>
             </Menu.Target>
             <Menu.Dropdown>
+              {STANCES.filter((stance) => stance !== item.stance).map((stance) => (
+                <Menu.Item key={stance} onClick={() => turn(item, stance)}>
+                  Move to “{stance}”…
+                </Menu.Item>
+              ))}
+              <Menu.Item onClick={() => setNoting(true)}>Interests, protection…</Menu.Item>
               <Menu.Item onClick={() => setWithdrawing(true)}>Withdraw…</Menu.Item>
             </Menu.Dropdown>
           </Menu>
@@ -53,8 +84,11 @@ export function EvidenceItem({ item, right }: EvidenceItemProps) {
           {item.note}
         </p>
       )}
+      <SourceParts item={item} />
+      <PageState item={item} may={!gone && right('WithdrawEvidence').allowed} />
+      <SourceDialog item={item} opened={noting} close={() => setNoting(false)} />
       <div className="soft" style={{ display: 'flex', flexWrap: 'wrap', gap: '0 10px', marginTop: 4 }}>
-        <CaptureSeal capture={item.capture} />
+        {(item.kind !== 'link' || item.page?.state === 'captured' || item.excerpt !== null) && <CaptureSeal capture={item.capture} />}
         <span>
           <Name person={item.attachedBy} />, {momentWords(item.attachedAt, Date.now())}
         </span>
@@ -96,7 +130,7 @@ function EvidenceWords({ item, struck }: { item: EvidenceData; struck: boolean }
         </div>
       )}
       {item.articleId !== null && (
-        <Link href={`/articles/${item.articleId}`} style={{ color: 'var(--accent)' }}>
+        <Link href={`/articles/${item.articleId}`} style={{ color: 'var(--accent)', display: 'inline-block', paddingBlock: 4 }}>
           in the article
         </Link>
       )}
@@ -115,5 +149,11 @@ function EvidenceWords({ item, struck }: { item: EvidenceData; struck: boolean }
 }
 
 function kindWords(item: EvidenceData): string {
-  return { link: 'A page', quote: 'A quote', file: item.capture.fileName ?? 'A file', 'article-span': 'Words of an article' }[item.kind];
+  return {
+    link: 'A page',
+    quote: 'A quote',
+    file: item.capture.fileName ?? 'A file',
+    'article-span': 'Words of an article',
+    contact: 'The claimant',
+  }[item.kind];
 }

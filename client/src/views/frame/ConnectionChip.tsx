@@ -1,7 +1,7 @@
 import { Button, CopyButton, Group, Popover, Stack, Text, UnstyledButton } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { parseDocumentName } from '#shared/document/layout.js';
-import { connectionWords } from '../../state/connection.js';
+import { type ConnectionWords, connectionWords } from '../../state/connection.js';
 import { momentWords } from '../../state/words.js';
 import type { RefusedEdit, SaveState, SyncClient } from '../../sync/session.js';
 import { useConnection } from '../session/Live.js';
@@ -27,11 +27,23 @@ export function ConnectionChip() {
       <Popover.Dropdown>
         <ConnectionPanel state={state} client={client} />
       </Popover.Dropdown>
-      <span className="visually-hidden" role="status">
-        {words.tone === 'calm' || words.tone === 'busy' ? '' : words.sentence}
+      <span className="visually-hidden" role="status" aria-label="Connection">
+        <WorseSaid words={words} />
       </span>
     </Popover>
   );
+}
+
+/** Says when it gets worse, once and not with every word typed meanwhile, and when all is well again. */
+function WorseSaid({ words }: { words: ConnectionWords }) {
+  const [said, setSaid] = useState({ tone: words.tone, sentence: '' });
+  const bad = words.tone === 'warning' || words.tone === 'refused';
+  const settled = words.tone === 'calm' && said.sentence !== '';
+  const news = words.tone !== said.tone && (bad || settled);
+  useEffect(() => {
+    if (news) setSaid({ tone: words.tone, sentence: words.sentence });
+  }, [news, words.tone, words.sentence]);
+  return said.sentence;
 }
 
 function ConnectionPanel({ state, client }: { state: SaveState; client: SyncClient }) {

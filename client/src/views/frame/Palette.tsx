@@ -77,6 +77,7 @@ function useCommands(showHelp: () => void) {
       { id: 'articles', label: 'Go to articles', onClick: go('/articles') },
       { id: 'claims', label: 'Go to all claims', onClick: go('/claims') },
       { id: 'history', label: 'Go to history', onClick: go('/history') },
+      { id: 'names', label: 'Names and their spellings', onClick: go('/names') },
       { id: 'members', label: 'Members and policy', onClick: go('/members') },
       ...(may(user, 'claim.open') ? [{ id: 'new claim', label: 'Open a new claim', onClick: go('/claims?new=claim') }] : []),
       ...(may(user, 'article.import') ? [{ id: 'new article', label: 'Import an article', onClick: go('/articles?new=article') }] : []),

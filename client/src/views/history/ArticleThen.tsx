@@ -12,7 +12,9 @@ const KINDS = ['note', 'question', 'claim'] as const;
 
 /** The article with its marks as they were at that moment. */
 export function ArticleThen({ id, moment }: { id: string; moment: MomentData }) {
-  const article = useArticle(id);
+  const newest = useArticle(id);
+  const number = newest.data?.versions.find(({ document }) => document === moment.document)?.number ?? null;
+  const article = useArticle(id, number, number !== null);
   return (
     <>
       <MarksThen moment={moment} />

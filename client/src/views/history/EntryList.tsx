@@ -1,4 +1,5 @@
 import { Select, UnstyledButton } from '@mantine/core';
+import { IconRobot } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { parseDocumentName } from '#shared/document/layout.js';
 import type { HistoryData, HistoryEntryData } from '#shared/protocol/views.js';
@@ -19,13 +20,17 @@ export function EntryList({ entries, documents, document, seq, jump }: EntryList
   const [person, setPerson] = useState<string | null>(null);
   const [kind, setKind] = useState<string | null>(null);
   const people = useMemo(
-    () => [...new Map(entries.map((entry) => [entry.by.id, entry.by.name]))].map(([value, label]) => ({ value, label })),
+    () =>
+      [...new Map(entries.flatMap(({ by }) => (by === null ? [] : [[by.id, by.name] as const])))].map(([value, label]) => ({
+        value,
+        label,
+      })),
     [entries],
   );
   const shown = useMemo(
     () =>
       [...entries]
-        .filter((entry) => (person === null || entry.by.id === person) && (kind === null || entry.kind === kind))
+        .filter((entry) => (person === null || entry.by?.id === person) && (kind === null || entry.kind === kind))
         .sort((a, b) => (timeOf(a) < timeOf(b) ? 1 : -1)),
     [entries, person, kind],
   );
@@ -53,6 +58,7 @@ export function EntryList({ entries, documents, document, seq, jump }: EntryList
           data={[
             { value: 'act', label: 'Acts' },
             { value: 'burst', label: 'Writing' },
+            { value: 'finding', label: 'Checks' },
           ]}
           value={kind}
           onChange={setKind}
@@ -65,10 +71,10 @@ export function EntryList({ entries, documents, document, seq, jump }: EntryList
           const day = dayWords(timeOf(entry));
           const before = shown[index - 1];
           return (
-            <li key={entry.kind === 'act' ? entry.hash : `${entry.document} ${entry.fromSeq}`}>
+            <li key={keyOf(entry)}>
               {(before === undefined || dayWords(timeOf(before)) !== day) && <div className="history-day">{day}</div>}
               <UnstyledButton className="history-entry" aria-current={entry === current} onClick={() => jump(entry)}>
-                <Avatar person={entry.by} small />
+                {entry.by === null ? <IconRobot size={18} aria-label="Checked by the server" /> : <Avatar person={entry.by} small />}
                 <EntryWords entry={entry} documents={documents} />
                 <span className="mono soft">{timeWords(timeOf(entry), true)}</span>
               </UnstyledButton>
@@ -98,6 +104,19 @@ function EntryWords({ entry, documents }: { entry: HistoryEntryData; documents: 
       </span>
     );
   }
+  if (entry.kind === 'finding') {
+    return (
+      <span>
+        {entry.by === null ? 'The check found: ' : `${entry.by.name} found: `}
+        {entry.sentence}
+        {entry.detail !== null && (
+          <span className="soft" style={{ display: 'block' }}>
+            {entry.detail}
+          </span>
+        )}
+      </span>
+    );
+  }
   const title = documents.find((document) => document.name === entry.document)?.title ?? 'the text';
   const parts = [entry.inserted > 0 ? `+${entry.inserted}` : null, entry.deleted > 0 ? `−${entry.deleted}` : null]
     .filter((part) => part !== null)
@@ -114,5 +133,10 @@ function EntryWords({ entry, documents }: { entry: HistoryEntryData; documents: 
 }
 
 function timeOf(entry: HistoryEntryData): string {
-  return entry.kind === 'act' ? entry.at : entry.until;
+  return entry.kind === 'burst' ? entry.until : entry.at;
+}
+
+function keyOf(entry: HistoryEntryData): string {
+  if (entry.kind === 'act') return entry.hash;
+  return entry.kind === 'finding' ? `${entry.at} ${entry.sentence}` : `${entry.document} ${entry.fromSeq}`;
 }

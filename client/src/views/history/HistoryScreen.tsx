@@ -54,7 +54,7 @@ function History({ object, id, history, title }: HistoryProps) {
   const stops = useMemo(() => stopsOf(history.entries, name), [history.entries, name]);
   const bars = useMemo(() => activityBars(history.entries, name, head, 60), [history.entries, name, head]);
   const jump = (entry: HistoryEntryData): void => {
-    if (entry.kind === 'act') return setChosen(seqAt(history.entries, name, entry.at));
+    if (entry.kind !== 'burst') return setChosen(seqAt(history.entries, name, entry.at));
     setName(entry.document);
     setChosen(entry.toSeq);
   };

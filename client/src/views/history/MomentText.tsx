@@ -29,7 +29,7 @@ export function MomentText({ object, id, document, seq, head }: MomentTextProps)
     queryKey: queryKeys.moment(object, id, document, asked),
     queryFn: ({ signal }) =>
       object === 'article'
-        ? call(routes.articleMoment, { params: { id }, query: { seq: asked }, signal })
+        ? call(routes.articleMoment, { params: { id }, query: { seq: asked, versionId: parseDocumentName(document)?.id }, signal })
         : call(routes.claimMoment, {
             params: { id },
             query: { seq: asked, document: parseDocumentName(document)?.kind === 'notes' ? 'notes' : 'sheet' },

@@ -10,6 +10,7 @@ import { useMembers, usePolicy } from '../session/use-queries.js';
 import { InviteDialog } from './InviteDialog.js';
 import { type MemberAct, MemberDialogs } from './MemberDialogs.js';
 import { PolicyPanel } from './PolicyPanel.js';
+import { TeamAgreement } from './TeamAgreement.js';
 
 type Member = MembersData['members'][number];
 
@@ -26,6 +27,7 @@ export function MembersScreen() {
       ) : (
         <PolicyPanel key={policy.data.version} policy={policy.data} />
       )}
+      <TeamAgreement />
     </div>
   );
 }
@@ -50,7 +52,7 @@ function Members({ data }: { data: MembersData }) {
         </div>
       </div>
       <div className="panel">
-        <Table.ScrollContainer minWidth={460} type="native">
+        <Table.ScrollContainer minWidth={460} type="native" tabIndex={0} role="region" aria-label="Members, a table">
           <Table verticalSpacing="xs" horizontalSpacing="md">
             <Table.Thead>
               <Table.Tr>

@@ -6,6 +6,7 @@ import { countWords } from '../../state/words.js';
 import { Refusal } from '../../ui/feedback.js';
 import { useRight } from '../session/Session.js';
 import { useCommand } from '../session/use-command.js';
+import { PolicyPreview } from './PolicyPreview.js';
 
 const keyOf = (scale: { readonly id: string; readonly version: number }): string => `${scale.id} ${scale.version}`;
 
@@ -39,10 +40,23 @@ function PolicyWords({ policy }: { policy: PolicyData }) {
       </div>
       <div>{policy.blindOpinions ? 'Opinions are blind until one’s own is given.' : 'Opinions are open to everyone at once.'}</div>
       <div>{countWords(policy.opinionsNeeded, 'opinion')} needed before approval.</div>
+      <div>{approvalWords(policy)}</div>
+      <div>{countWords(policy.evidenceNeeded, 'piece', 'pieces')} of evidence needed.</div>
+      {policy.twoOrigins && <div>“Confirmed” needs two independent origins, or a written exception.</div>}
+      {policy.claimantContact && <div>The claimant is asked, or it is said why not.</div>}
+      {policy.checklist && <div>The checklist is complete, or says why not.</div>}
       <div>Public pages show people by {policy.publicNames === 'names' ? 'name' : 'role'}.</div>
       <div className="soft">The policy is kept by the admins.</div>
     </Stack>
   );
+}
+
+function approvalWords({ approvalsNeeded, approvers }: PolicyData): string {
+  const who =
+    approvers === 'leads' ? 'who contributed nothing to it' : 'who contributed nothing to it, are not assigned to it and gave no opinion';
+  return approvalsNeeded === 1
+    ? `One lead approves, of those ${who}.`
+    : `${approvalsNeeded} different leads approve the same content, of those ${who}.`;
 }
 
 function PolicyForm({ policy }: { policy: PolicyData }) {
@@ -52,16 +66,22 @@ function PolicyForm({ policy }: { policy: PolicyData }) {
       scale: keyOf(policy.scale),
       blindOpinions: policy.blindOpinions,
       opinionsNeeded: policy.opinionsNeeded,
+      approvalsNeeded: policy.approvalsNeeded,
+      approvers: policy.approvers,
+      evidenceNeeded: policy.evidenceNeeded,
+      twoOrigins: policy.twoOrigins,
+      claimantContact: policy.claimantContact,
+      checklist: policy.checklist,
       publicNames: policy.publicNames,
       reason: '',
     },
   });
-  const submit = form.onSubmit(async ({ scale, ...rest }) => {
-    const chosen = policy.scales.find((known) => keyOf(known) === scale) ?? policy.scale;
-    if ((await send.run({ body: { scale: { id: chosen.id, version: chosen.version }, ...rest } })) !== null)
-      form.setFieldValue('reason', '');
-  });
   const chosen = policy.scales.find((known) => keyOf(known) === form.values.scale) ?? policy.scale;
+  const { scale: _scale, reason, ...rest } = form.values;
+  const wanted = { scale: { id: chosen.id, version: chosen.version }, ...rest };
+  const submit = form.onSubmit(async () => {
+    if ((await send.run({ body: { ...wanted, reason } })) !== null) form.setFieldValue('reason', '');
+  });
   return (
     <form onSubmit={submit}>
       <Stack gap="md" maw={620}>
@@ -76,12 +96,33 @@ function PolicyForm({ policy }: { policy: PolicyData }) {
         </Text>
         <Switch label="Opinions are blind until one’s own is given" {...form.getInputProps('blindOpinions', { type: 'checkbox' })} />
         <NumberInput label="Opinions needed before approval" w={260} min={0} max={20} {...form.getInputProps('opinionsNeeded')} />
+        <Group align="flex-end">
+          <NumberInput label="Approvals needed" w={170} min={1} max={5} {...form.getInputProps('approvalsNeeded')} />
+          <Select
+            label="Approved by"
+            allowDeselect={false}
+            style={{ flex: 1, minWidth: 240 }}
+            data={[
+              { value: 'leads', label: 'Leads who contributed nothing to it' },
+              { value: 'uninvolved-leads', label: 'Leads not assigned to it who gave no opinion either' },
+            ]}
+            {...form.getInputProps('approvers')}
+          />
+        </Group>
+        <NumberInput label="Pieces of evidence needed" w={260} min={0} max={20} {...form.getInputProps('evidenceNeeded')} />
+        <Switch
+          label="“Confirmed” needs two independent origins, or a written exception"
+          {...form.getInputProps('twoOrigins', { type: 'checkbox' })}
+        />
+        <Switch label="The claimant is asked, or it is said why not" {...form.getInputProps('claimantContact', { type: 'checkbox' })} />
+        <Switch label="The checklist is complete, or says why not" {...form.getInputProps('checklist', { type: 'checkbox' })} />
         <Radio.Group label="On public pages, people are shown by" {...form.getInputProps('publicNames')}>
           <Group mt={6}>
             <Radio size="xs" value="names" label="name" />
             <Radio size="xs" value="roles" label="role" />
           </Group>
         </Radio.Group>
+        <PolicyPreview wanted={wanted} />
         <Textarea label="Reason for the change" required {...form.getInputProps('reason')} />
         <Refusal error={send.error} title="Not changed" />
         <Group>

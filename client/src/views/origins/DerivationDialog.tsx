@@ -30,10 +30,12 @@ function DerivationForm({ claim, close }: { claim: ClaimData; close: () => void 
     value: appearance.id,
     label: `${appearance.articleSource ?? appearance.articleTitle}: “${appearance.anchor.exact.slice(0, 60)}”`,
   }));
-  const complete = from !== null && kind !== null && reason.trim() !== '' && (to === OUTSIDE ? report.trim() !== '' : to !== null);
+  const rooted = kind === 'original' || kind === 'unknown';
+  const complete =
+    from !== null && kind !== null && reason.trim() !== '' && (rooted || (to === OUTSIDE ? report.trim() !== '' : to !== null));
   const submit = async (): Promise<void> => {
-    if (from === null || kind === null || to === null) return;
-    const target = to === OUTSIDE ? { report: report.trim() } : { appearanceId: to };
+    if (from === null || kind === null || (to === null && !rooted)) return;
+    const target = rooted ? { origin: kind } : to === OUTSIDE ? { report: report.trim() } : { appearanceId: to ?? '' };
     if ((await add.run({ params: { id: claim.id }, body: { from, to: target, kind, reason } })) !== null) close();
   };
   return (
@@ -60,14 +62,16 @@ function DerivationForm({ claim, close }: { claim: ClaimData; close: () => void 
           ))}
         </Stack>
       </Radio.Group>
-      <Select
-        label="The text it has it from"
-        required
-        data={[...options.filter((option) => option.value !== from), { value: OUTSIDE, label: 'A report that is not in the workspace…' }]}
-        value={to}
-        onChange={setTo}
-      />
-      {to === OUTSIDE && (
+      {!rooted && (
+        <Select
+          label="The text it has it from"
+          required
+          data={[...options.filter((option) => option.value !== from), { value: OUTSIDE, label: 'A report that is not in the workspace…' }]}
+          value={to}
+          onChange={setTo}
+        />
+      )}
+      {!rooted && to === OUTSIDE && (
         <TextInput
           label="Name of the report"
           placeholder="The Journal, 8 October"

@@ -69,12 +69,7 @@ function DemoPeople({ demo, choose }: { demo: readonly DemoPerson[]; choose: (em
       <ul className="plain-list">
         {demo.map((person) => (
           <li key={person.email} style={{ borderTop: '1px solid var(--hair)' }}>
-            <UnstyledButton
-              onClick={() => choose(person.email)}
-              w="100%"
-              py={6}
-              aria-label={`Use ${person.name}, ${ROLE_WORDS[person.role].name}`}
-            >
+            <UnstyledButton onClick={() => choose(person.email)} w="100%" py={6}>
               <span style={{ fontWeight: 500 }}>{person.name}</span>{' '}
               <span className="soft">{ROLE_WORDS[person.role].name.toLowerCase()}</span>
               <span className="soft" style={{ display: 'block', fontSize: '0.8125rem' }}>

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useRef } from 'react';
+import { useCallback, useRef } from 'react';
 import type { z } from 'zod';
 import type { Route } from '#shared/protocol/routes.js';
 import { call } from '../../api/call.js';
@@ -31,12 +31,17 @@ export function useCommand<R extends Route>(route: R): Command<R> {
     },
     onSettled: () => void queryClient.invalidateQueries(),
   });
-  return {
-    run: (input) =>
-      mutation.mutateAsync(input).then(
+  const { mutateAsync } = mutation;
+  const run = useCallback(
+    (input: CommandInput<R>) =>
+      mutateAsync(input).then(
         (reply) => reply,
         () => null,
       ),
+    [mutateAsync],
+  );
+  return {
+    run,
     busy: mutation.isPending,
     error: mutation.error,
     reset: mutation.reset,

@@ -21,6 +21,59 @@ export function useDocument(name: string | null): DocumentSession | null {
   return session;
 }
 
+/** The sessions of several documents while the calling part is on the screen, and a number that changes with what they hold. */
+export function useDocuments(names: readonly string[]): {
+  readonly sessions: ReadonlyMap<string, DocumentSession>;
+  readonly content: number;
+} {
+  const { pool } = useLive();
+  const [sessions, setSessions] = useState<ReadonlyMap<string, DocumentSession>>(NO_SESSIONS);
+  const [content, setContent] = useState(0);
+  const list = names.join(' ');
+  useEffect(() => {
+    const wanted = list === '' ? [] : list.split(' ');
+    if (wanted.length === 0) return;
+    const opened = new Map(wanted.map((name) => [name, pool.open(name)]));
+    setSessions(opened);
+    let frame = 0;
+    const later = (): void => {
+      if (frame !== 0) return;
+      frame = requestAnimationFrame(() => {
+        frame = 0;
+        setContent((n) => n + 1);
+      });
+    };
+    const stops = [...opened.values()].map((session) => followed(session, later));
+    return () => {
+      cancelAnimationFrame(frame);
+      for (const stop of stops) stop();
+      setSessions(NO_SESSIONS);
+      for (const name of wanted) pool.release(name);
+    };
+  }, [pool, list]);
+  return { sessions, content };
+}
+
+const NO_SESSIONS: ReadonlyMap<string, DocumentSession> = new Map();
+
+/** Tells of every change of the session and of the document that it holds now. */
+function followed(session: DocumentSession, tell: () => void): () => void {
+  let { doc } = session;
+  doc.on('update', tell);
+  const stop = session.subscribe(() => {
+    if (session.doc !== doc) {
+      doc.off('update', tell);
+      doc = session.doc;
+      doc.on('update', tell);
+    }
+    tell();
+  });
+  return () => {
+    stop();
+    doc.off('update', tell);
+  };
+}
+
 /** Draws again when the shared content of the document changes, at most once a frame. */
 export function useContent(session: DocumentSession | null): number {
   const [version, setVersion] = useState(0);

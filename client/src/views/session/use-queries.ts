@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQueries, useQuery } from '@tanstack/react-query';
 import { routes } from '#shared/protocol/routes.js';
 import { call } from '../../api/call.js';
 import { queryKeys } from '../../state/query-keys.js';
@@ -18,6 +18,17 @@ export function useClaimSearch(search: string, on = true) {
   });
 }
 
+/** Claims that may mean the same as a text, with the reasons. Asks again while the index is behind. */
+export function useClaimMatches(text: string, on = true) {
+  return useQuery({
+    queryKey: ['claims', 'matches', text],
+    queryFn: ({ signal }) => call(routes.claimMatches, { query: { text: text.slice(0, 2_000) }, signal }),
+    enabled: on && text.trim() !== '',
+    placeholderData: (before) => before,
+    refetchInterval: ({ state }) => (state.data?.progress ? 1_500 : false),
+  });
+}
+
 export function useClaim(id: string) {
   return useQuery({ queryKey: queryKeys.claim(id), queryFn: ({ signal }) => call(routes.claim, { params: { id }, signal }) });
 }
@@ -30,8 +41,30 @@ export function useArticles() {
   return useQuery({ queryKey: queryKeys.articles(), queryFn: ({ signal }) => call(routes.articles, { signal }) });
 }
 
-export function useArticle(id: string) {
-  return useQuery({ queryKey: queryKeys.article(id), queryFn: ({ signal }) => call(routes.article, { params: { id }, signal }) });
+/** The article with the text of its last version, or of another. */
+export function useArticle(id: string, version: number | null = null, on = true) {
+  return useQuery({
+    queryKey: queryKeys.article(id, version),
+    queryFn: ({ signal }) => call(routes.article, { params: { id }, query: version === null ? {} : { version }, signal }),
+    enabled: on,
+  });
+}
+
+/** The frozen texts of versions of an article; null for those that are still on their way. */
+export function useVersionTexts(id: string, versions: readonly number[]): readonly (string | null)[] {
+  return useQueries({
+    queries: versions.map((version) => ({
+      queryKey: queryKeys.versionText(id, version),
+      queryFn: async ({ signal }: { signal: AbortSignal }) =>
+        (await call(routes.article, { params: { id }, query: { version }, signal })).text,
+      staleTime: Number.POSITIVE_INFINITY,
+    })),
+    combine: textsOf,
+  });
+}
+
+function textsOf(results: readonly { readonly data: string | undefined }[]): readonly (string | null)[] {
+  return results.map(({ data }) => data ?? null);
 }
 
 export function useArticleHistory(id: string) {

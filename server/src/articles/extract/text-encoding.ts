@@ -87,5 +87,23 @@ function guess(bytes: Uint8Array): Decoded {
     const score = Math.min(1, (count * weight) / Math.max(1, high));
     if (score > best.score) best = { encoding, score };
   }
+  if (best.encoding === 'windows-1252') best = { ...best, encoding: centralEuropean(sample) ?? best.encoding };
   return { text: decode(bytes, best.encoding) ?? '', encoding: best.encoding, guessed: true };
+}
+
+/** Short words of Polish, Czech, Slovak, Croatian, Slovene, Hungarian and Romanian that come in every text and hold a letter of theirs. */
+const CENTRAL_WORDS =
+  /(?<!\p{L})(?:że|się|są|już|był[aoy]?|może|także|który|która|które|przez|że|při|být|není|také|také|může|které|která|který|což|už|až|než|sú|môže|ktorý|ktoré|ktorá|že|či|će|što|više|može|također|če|še|že|tudi|és|már|több|után|között|első|szerint|să|și|şi|după|că)(?!\p{L})/giu;
+const WORDS_MIN = 3;
+
+/** The letters of Central Europe share their bytes with those of the West: its words tell. Null where there are too few. */
+function centralEuropean(sample: Uint8Array): string | null {
+  const counted = ['windows-1250', 'iso-8859-2'].map((encoding) => {
+    const words = (decode(sample, encoding) ?? '').match(CENTRAL_WORDS) ?? [];
+    return { encoding, count: words.filter((word) => /[^\p{ASCII}]/u.test(word)).length };
+  });
+  const [windows, iso] = counted;
+  if (windows === undefined || iso === undefined) return null;
+  const more = iso.count > windows.count ? iso : windows;
+  return more.count >= WORDS_MIN ? more.encoding : null;
 }

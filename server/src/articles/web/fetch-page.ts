@@ -1,6 +1,9 @@
 import { type Result, refuse } from '#shared/lib/result.js';
 import { type Answer, NotAnswered, requestOnce } from './request-once.js';
 
+/** Nest injection token of the `Network` that pages are fetched from. */
+export const NETWORK = Symbol('Network');
+
 /** What an import may reach. The product has one; tests bring others. */
 export interface Network {
   /** Every address that a name has. */

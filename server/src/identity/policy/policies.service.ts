@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#shared/domain/actor.js';
+import type { Policy } from '#shared/domain/claim/content-of.js';
 import { RATING_SCALES, type RatingScale, ratingScale } from '#shared/domain/rating-scale.js';
 import { must } from '#shared/lib/must.js';
 import type { ChangePolicyBody } from '#shared/protocol/commands.js';
@@ -9,13 +10,19 @@ import { Database } from '../../database/database.service.js';
 import type { Tx } from '../../database/tx.js';
 import { Ledger } from '../../ledger/ledger.service.js';
 import { Refused } from '../../transport/refused.js';
-import { insertPolicy, newestPolicy, type Policy } from './policy.store.js';
+import { insertPolicy, newestPolicy } from './policy.store.js';
 
 export const FIRST_POLICY: Policy = {
   version: 1,
   scale: { id: 'four-labels', version: 1 },
   blindOpinions: true,
   opinionsNeeded: 1,
+  approvalsNeeded: 1,
+  approvers: 'leads',
+  evidenceNeeded: 1,
+  twoOrigins: true,
+  claimantContact: false,
+  checklist: false,
   publicNames: 'names',
 };
 
@@ -45,7 +52,7 @@ export class Policies {
     return { ...policy, scale: scaleView(scale), scales: RATING_SCALES.map(scaleView) };
   }
 
-  /** Makes the next version. Verdicts keep the version they were given under. */
+  /** Makes the next version; what is left out stays as it is. Verdicts keep the version they were given under. */
   async change(actor: Actor, body: ChangePolicyBody, key: string): Promise<ReceiptData> {
     const { reason, ...wanted } = body;
     if (ratingScale(wanted.scale.id, wanted.scale.version) === null) {
@@ -55,7 +62,8 @@ export class Policies {
       this.ledger.once(tx, actor, key, { changePolicy: body }, async () => {
         const object = { type: 'policy', id: actor.teamId } as const;
         await this.ledger.lock(tx, actor, object);
-        const policy = { ...wanted, version: (await this.current(tx, actor.teamId)).version + 1 };
+        const current = await this.current(tx, actor.teamId);
+        const policy = nextPolicy(current, wanted);
         await insertPolicy(tx, actor.teamId, policy, reason, actor.userId);
         const [entry] = await this.ledger.append(tx, actor, object, [{ type: 'PolicyChanged', data: { ...policy, reason } }], key);
         return { id: actor.teamId, number: policy.version, seq: must(entry, 'one event makes one entry').seq };
@@ -64,6 +72,16 @@ export class Policies {
     this.news.tell(actor.teamId, [{ type: 'policy', id: actor.teamId }]);
     return receipt;
   }
+}
+
+/** The version that would follow: what was sent, and all else as it is. */
+export function nextPolicy(current: Policy, wanted: Omit<ChangePolicyBody, 'reason'>): Policy {
+  return { ...current, ...withoutUndefined(wanted), version: current.version + 1 };
+}
+
+/** A parsed body holds `undefined` for absent optional fields. */
+function withoutUndefined(wanted: Omit<ChangePolicyBody, 'reason'>): Omit<Policy, 'version'> {
+  return Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined)) as unknown as Omit<Policy, 'version'>;
 }
 
 function scaleView(scale: RatingScale): PolicyData['scale'] {

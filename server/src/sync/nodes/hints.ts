@@ -13,7 +13,7 @@ const Hint = z.union([
   /** A document reaches up to that number. */
   z.tuple([z.literal('head'), z.int().min(1), z.int().min(1)]),
   /** An act on that object was committed: team, type, id. */
-  z.tuple([z.literal('news'), Id, z.enum(['claim', 'article', 'member', 'policy', 'annotations', 'presence']), Id]),
+  z.tuple([z.literal('news'), Id, z.enum(['claim', 'article', 'member', 'policy', 'annotations', 'presence', 'names']), Id]),
   /** Whatever that person, or that session, may do has changed. */
   z.tuple([z.literal('user'), Id]),
   z.tuple([z.literal('session'), Id]),

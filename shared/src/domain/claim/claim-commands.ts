@@ -1,7 +1,18 @@
 import type { Attitude, AttributionStep, DerivationKind } from '../appearance.js';
-import type { EvidenceKind, Grade, Stance } from '../evidence.js';
+import type { CapturedPage, Contact, EvidenceKind, Grade, Stance } from '../evidence.js';
+import type { ChecklistItemId } from '../judgement/checklist-items.js';
 import type { Action } from '../permissions.js';
-import type { ArticleSpan, Capture, CorrectionKind, DerivationTarget, NotCheckableReason } from './claim.js';
+import type {
+  ArticleSpan,
+  Capture,
+  ClaimState,
+  CorrectionKind,
+  DerivationSource,
+  DerivationTarget,
+  NotCheckableReason,
+  PublisherOutcome,
+  SeenProposal,
+} from './claim.js';
 
 /** An appearance with the facts of its article, which the server looked up and checked. */
 export interface NewAppearance {
@@ -9,6 +20,16 @@ export interface NewAppearance {
   readonly annotationId: string | null;
   readonly attitude: Attitude;
   readonly attribution: readonly AttributionStep[];
+}
+
+/** A derivation as a person states, confirms or refuses it. */
+export interface StatedDerivation {
+  readonly from: DerivationSource;
+  readonly to: DerivationTarget;
+  readonly kind: DerivationKind;
+  readonly reason: string;
+  /** Absent where no proposal was before them. */
+  readonly seen?: SeenProposal;
 }
 
 interface CommandBody {
@@ -20,8 +41,14 @@ interface CommandBody {
   };
   AddAppearance: { readonly appearance: NewAppearance };
   WithdrawAppearance: { readonly appearanceId: string; readonly reason: string };
-  AddDerivation: { readonly from: string; readonly to: DerivationTarget; readonly kind: DerivationKind; readonly reason: string };
+  AddDerivation: StatedDerivation;
   WithdrawDerivation: { readonly derivationId: string; readonly reason: string };
+  RefuseDerivation: StatedDerivation;
+  WithdrawRefusal: { readonly refusalId: string; readonly reason: string };
+  AbsorbClaim: { readonly other: ClaimState; readonly wording: string; readonly reason: string };
+  MergeIntoClaim: { readonly into: Pick<ClaimState, 'id' | 'number'>; readonly reason: string };
+  ReleaseClaim: { readonly claimId: string; readonly reason: string };
+  UnmergeClaim: { readonly from: ClaimState; readonly reason: string };
   AttachEvidence: {
     readonly kind: EvidenceKind;
     readonly stance: Stance;
@@ -31,9 +58,20 @@ interface CommandBody {
     readonly excerpt: string | null;
     readonly span: ArticleSpan | null;
     readonly capture: Capture;
+    readonly contact: Contact | null;
+    readonly interests: string;
+    readonly protectedSource: boolean;
     readonly grade: Grade | null;
     readonly gradeReason: string;
   };
+  /** What came of fetching the page of a link: its capture, or why there is none. */
+  CapturePage: {
+    readonly evidenceId: string;
+    readonly outcome: { readonly capture: Capture; readonly page: CapturedPage } | { readonly failure: string };
+  };
+  ChangeStance: { readonly evidenceId: string; readonly stance: Stance; readonly reason: string };
+  NoteSource: { readonly evidenceId: string; readonly interests: string; readonly protectedSource: boolean; readonly reason: string };
+  AnswerChecklist: { readonly item: ChecklistItemId; readonly done: boolean; readonly note: string };
   GradeEvidence: { readonly evidenceId: string; readonly grade: Grade; readonly reason: string };
   WithdrawEvidence: { readonly evidenceId: string; readonly reason: string };
   GiveOpinion: { readonly rating: string; readonly reason: string };
@@ -57,6 +95,16 @@ interface CommandBody {
     readonly reason: string;
     readonly notice: string;
   };
+  DecideRequest: {
+    readonly requestId: string;
+    readonly outcome: 'accepted' | 'declined';
+    readonly reason: string;
+    readonly sha256: string;
+  };
+  AskPublisher: { readonly publisher: string; readonly request: string };
+  RecordPublisherAnswer: { readonly requestId: string; readonly outcome: PublisherOutcome; readonly note: string };
+  /** The server gives it in the name of whoever changed the words of a published claim. */
+  ReviseClaim: object;
   AssignMember: { readonly userId: string; readonly assigned: boolean };
   CloseNotCheckable: { readonly reason: NotCheckableReason; readonly explanation: string };
   ReopenClaim: { readonly reason: string };
@@ -73,9 +121,19 @@ export const COMMAND_ACTIONS: Record<ClaimCommandType, Action> = {
   WithdrawAppearance: 'claim.contribute',
   AddDerivation: 'claim.contribute',
   WithdrawDerivation: 'claim.contribute',
+  RefuseDerivation: 'claim.contribute',
+  WithdrawRefusal: 'claim.contribute',
+  AbsorbClaim: 'claim.contribute',
+  MergeIntoClaim: 'claim.contribute',
+  ReleaseClaim: 'claim.contribute',
+  UnmergeClaim: 'claim.contribute',
   AttachEvidence: 'claim.contribute',
   GradeEvidence: 'claim.contribute',
   WithdrawEvidence: 'claim.contribute',
+  CapturePage: 'claim.contribute',
+  ChangeStance: 'claim.contribute',
+  NoteSource: 'claim.contribute',
+  AnswerChecklist: 'claim.contribute',
   GiveOpinion: 'claim.opine',
   ProposeVerdict: 'claim.propose',
   ReturnProposal: 'proposal.return',
@@ -86,10 +144,14 @@ export const COMMAND_ACTIONS: Record<ClaimCommandType, Action> = {
   AdoptDissent: 'dissent.answer',
   PublishClaim: 'claim.publish',
   CorrectPublication: 'claim.publish',
+  DecideRequest: 'claim.publish',
+  AskPublisher: 'claim.contribute',
+  RecordPublisherAnswer: 'claim.contribute',
+  ReviseClaim: 'document.write',
   AssignMember: 'claim.assign',
   CloseNotCheckable: 'claim.close',
   ReopenClaim: 'claim.reopen',
 };
 
 /** Commands that judge the living words, so that the server reads the sheet under a lock for them. */
-export const JUDGES_CONTENT: readonly ClaimCommandType[] = ['ProposeVerdict', 'ApproveProposal', 'PublishClaim'];
+export const JUDGES_CONTENT: readonly ClaimCommandType[] = ['ProposeVerdict', 'ApproveProposal', 'PublishClaim', 'ReviseClaim'];

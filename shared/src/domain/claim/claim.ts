@@ -1,7 +1,8 @@
 import type { Anchor } from '../../text/anchor.js';
 import type { Attitude, AttributionStep, DerivationKind } from '../appearance.js';
 import type { ClaimContent, DissentState } from '../content.js';
-import type { EvidenceKind, Grade, Stance } from '../evidence.js';
+import type { CapturedPage, Contact, EvidenceKind, Grade, Stance } from '../evidence.js';
+import type { ChecklistItemId } from '../judgement/checklist-items.js';
 
 export const STAGES = ['in-progress', 'proposed', 'approved', 'published', 'in-revision', 'not-checkable'] as const;
 export type Stage = (typeof STAGES)[number];
@@ -41,14 +42,44 @@ export interface Appearance extends Signed {
   readonly withdrawn: SignedReason | null;
 }
 
-export type DerivationTarget = { readonly appearanceId: string } | { readonly report: string };
+/** Another appearance; a report that is not in the workspace, by its name; or that there is none, or none that is known. */
+export type DerivationTarget =
+  | { readonly appearanceId: string }
+  | { readonly report: string }
+  | { readonly origin: 'original' | 'unknown' };
+
+/** What derives: an appearance by its id, or a report outside the workspace by its name. */
+export type DerivationSource = string | { readonly report: string };
+
+/** The proposal that a person had before them when they decided. */
+export interface SeenProposal {
+  /** From 0 to 1. */
+  readonly score: number;
+  readonly reasons: readonly string[];
+}
 
 export interface Derivation extends SignedReason {
   readonly id: string;
-  readonly from: string;
+  readonly from: DerivationSource;
   readonly to: DerivationTarget;
   readonly kind: DerivationKind;
+  /** Null where a person stated it without a proposal. */
+  readonly seen: SeenProposal | null;
   readonly withdrawn: SignedReason | null;
+}
+
+/** A proposed derivation that a person judged not to be one. It has the form of a derivation and carries nothing. */
+export type DerivationRefusal = Derivation;
+
+/** A claim that was merged into this one: what of it is shown here, until it is released again. */
+export interface AbsorbedClaim extends SignedReason {
+  readonly claimId: string;
+  readonly number: number;
+  readonly wording: string;
+  readonly appearances: readonly string[];
+  readonly derivations: readonly string[];
+  readonly refusals: readonly string[];
+  readonly released: SignedReason | null;
 }
 
 /** The bytes that were fixed when the evidence was attached. */
@@ -66,6 +97,9 @@ export interface Grading extends SignedReason {
   readonly exception: boolean;
 }
 
+export type PageCapture = Signed &
+  ({ readonly state: 'captured'; readonly page: CapturedPage } | { readonly state: 'failed'; readonly reason: string });
+
 export interface Evidence extends Signed {
   readonly id: string;
   readonly kind: EvidenceKind;
@@ -75,7 +109,18 @@ export interface Evidence extends Signed {
   readonly url: string | null;
   readonly excerpt: string | null;
   readonly span: ArticleSpan | null;
+  /** Of a link: the words quoted from it, until the page itself is captured. */
   readonly capture: Capture;
+  /** How the page of a link was captured, last try; null before the first. */
+  readonly page: PageCapture | null;
+  readonly contact: Contact | null;
+  /** What the source stands to gain or lose, in words; empty where nothing is noted. */
+  readonly interests: string;
+  /** A protected source is told to nobody outside the team. */
+  readonly protectedSource: boolean;
+  /** Oldest first; each says what the stance was before. */
+  readonly stanceChanges: readonly (SignedReason & { readonly from: Stance; readonly to: Stance })[];
+  readonly sourceNotes: readonly (SignedReason & { readonly interests: string; readonly protectedSource: boolean })[];
   /** Oldest first; the last one counts. */
   readonly gradings: readonly Grading[];
   readonly withdrawn: SignedReason | null;
@@ -101,6 +146,9 @@ export interface Proposal extends Signed {
   readonly contentHash: string;
   readonly state: 'open' | 'returned' | 'approved' | 'replaced';
   readonly returned: (Signed & { readonly comment: string }) | null;
+  /** Approvals that stand, oldest first. */
+  readonly approvals: readonly Approval[];
+  /** The approval that completed the quorum. */
   readonly approved: Approval | null;
 }
 
@@ -135,6 +183,32 @@ export interface Correction extends SignedReason {
   readonly version: number;
 }
 
+export const PUBLISHER_OUTCOMES = ['corrected', 'refused', 'no-answer'] as const;
+export type PublisherOutcome = (typeof PUBLISHER_OUTCOMES)[number];
+
+/** We asked whoever published the claim to correct it. */
+export interface PublisherRequest extends Signed {
+  readonly id: string;
+  readonly publisher: string;
+  readonly request: string;
+  readonly outcome: (Signed & { readonly outcome: PublisherOutcome; readonly note: string }) | null;
+}
+
+/** What the team made of a reader's request. The request itself stands outside the log, for a reader may ask to be forgotten. */
+export interface RequestDecision extends SignedReason {
+  readonly id: string;
+  readonly outcome: 'accepted' | 'declined';
+  /** SHA-256 of the words that were decided on. */
+  readonly sha256: string;
+}
+
+/** A person's word on one obligation: done, or not done and why. */
+export interface ChecklistAnswer extends Signed {
+  readonly item: ChecklistItemId;
+  readonly done: boolean;
+  readonly note: string;
+}
+
 /** Everything of one claim, folded from its acts. The living words stand in the sheet document, not here. */
 export interface ClaimState {
   readonly id: string;
@@ -146,12 +220,21 @@ export interface ClaimState {
   readonly stage: Stage;
   readonly appearances: readonly Appearance[];
   readonly derivations: readonly Derivation[];
+  readonly refusals: readonly DerivationRefusal[];
+  /** Claims that were merged into this one, also those released since. */
+  readonly absorbed: readonly AbsorbedClaim[];
+  /** The claim that this one is merged into; null while it stands by itself. */
+  readonly mergedInto: (SignedReason & { readonly claimId: string; readonly number: number }) | null;
   readonly evidence: readonly Evidence[];
   readonly opinions: readonly Opinion[];
   readonly proposals: readonly Proposal[];
   readonly dissents: readonly Dissent[];
   readonly publications: readonly Publication[];
   readonly corrections: readonly Correction[];
+  readonly publisherRequests: readonly PublisherRequest[];
+  readonly requestDecisions: readonly RequestDecision[];
+  /** Every answer ever given, oldest first; the last one of an item counts. */
+  readonly checklist: readonly ChecklistAnswer[];
   /** Ids of the members it is assigned to. */
   readonly assigned: readonly string[];
   readonly notCheckable: (Signed & { readonly reason: NotCheckableReason; readonly explanation: string }) | null;
@@ -181,6 +264,12 @@ export function currentProposal(state: ClaimState): Proposal | null {
 export function opinionsThatCount(state: ClaimState): Opinion[] {
   const last = new Map(state.opinions.map((opinion) => [opinion.by, opinion]));
   return state.opinions.filter((opinion) => last.get(opinion.by) === opinion);
+}
+
+/** The last answer to each obligation of the checklist. */
+export function checklistNow(state: ClaimState): ChecklistAnswer[] {
+  const last = new Map(state.checklist.map((answer) => [answer.item, answer]));
+  return [...last.values()];
 }
 
 /** A dissent that stands: its author has not withdrawn it and nobody adopted it. */

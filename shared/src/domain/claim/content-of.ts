@@ -9,12 +9,25 @@ export interface Sheet {
   readonly rationale: readonly RichBlock[];
 }
 
+/** Which leads may approve: any who contributed nothing, or only those who are not assigned and gave no opinion either. */
+export const APPROVER_GROUPS = ['leads', 'uninvolved-leads'] as const;
+export type ApproverGroup = (typeof APPROVER_GROUPS)[number];
+
 /** The team's rules for verdicts, as one version of them. */
 export interface Policy {
   readonly version: number;
   readonly scale: { readonly id: string; readonly version: number };
   readonly blindOpinions: boolean;
   readonly opinionsNeeded: number;
+  /** How many different leads have to approve the same content. */
+  readonly approvalsNeeded: number;
+  readonly approvers: ApproverGroup;
+  /** Pieces of standing evidence. */
+  readonly evidenceNeeded: number;
+  /** Whether “confirmed” needs two independent origins or a written exception. */
+  readonly twoOrigins: boolean;
+  readonly claimantContact: boolean;
+  readonly checklist: boolean;
   readonly publicNames: 'names' | 'roles';
 }
 

@@ -1,4 +1,5 @@
 import type { Actor } from '../actor.js';
+import { lapsedApprovals, lapsedSentence, type People } from '../judgement/approvals.js';
 import { may } from '../permissions.js';
 import type { ClaimState } from './claim.js';
 import { currentProposal, openProposal } from './claim.js';
@@ -7,7 +8,7 @@ import { contributorsByActs } from './contributors.js';
 const names = (n: number, one: string, many: string): string => (n === 1 ? one : `${n} ${many}`);
 
 /** What stands in the way of the next step, as a sentence; null when nothing does. */
-export function blockedBy(state: ClaimState): string | null {
+export function blockedBy(state: ClaimState, people: People): string | null {
   const open = state.dissents.filter((dissent) => dissent.state === 'open').length;
   const evidence = state.evidence.filter((item) => item.withdrawn === null).length;
   switch (state.stage) {
@@ -20,9 +21,10 @@ export function blockedBy(state: ClaimState): string | null {
     }
     case 'proposed':
       if (open > 0) return names(open, 'A dissent waits for an answer.', 'dissents wait for an answer.');
+      if ((currentProposal(state)?.approvals.length ?? 0) > 0) return 'Another lead who contributed nothing to it has to approve it too.';
       return 'A lead who contributed nothing to it has to decide.';
     case 'approved':
-      return 'Approved, not yet published.';
+      return lapsedSentence(lapsedApprovals(currentProposal(state), people), people) || 'Approved, not yet published.';
     case 'published':
       return open > 0 ? names(open, 'A dissent was filed after publication.', 'dissents were filed after publication.') : null;
     case 'not-checkable':
@@ -41,6 +43,8 @@ export function waitsForMe(state: ClaimState, viewer: Pick<Actor, 'userId' | 'ro
   switch (state.stage) {
     case 'proposed': {
       const contributor = contributorsByActs(state).has(viewer.userId) || writers.includes(viewer.userId);
+      const approved = openProposal(state)?.approvals.some((approval) => approval.by === viewer.userId) === true;
+      if (approved) return null;
       if (lead && !contributor) return 'A proposed verdict waits for your decision.';
       return opinionWaits(state, viewer);
     }

@@ -1,8 +1,37 @@
 import type { Attitude, AttributionStep, DerivationKind } from '../appearance.js';
 import type { ClaimContent } from '../content.js';
-import type { EvidenceKind, Grade, Stance } from '../evidence.js';
+import type { CapturedPage, Contact, EvidenceKind, Grade, Stance } from '../evidence.js';
+import type { ChecklistItemId } from '../judgement/checklist-items.js';
 import type { PublicationSnapshot } from '../publication/snapshot.js';
-import type { ArticleSpan, Capture, CorrectionKind, DerivationTarget, NotCheckableReason } from './claim.js';
+import type {
+  Appearance,
+  ArticleSpan,
+  Capture,
+  CorrectionKind,
+  Derivation,
+  DerivationRefusal,
+  DerivationSource,
+  DerivationTarget,
+  NotCheckableReason,
+  PublisherOutcome,
+  SeenProposal,
+} from './claim.js';
+
+interface DerivationData {
+  readonly id: string;
+  readonly from: DerivationSource;
+  readonly to: DerivationTarget;
+  readonly kind: DerivationKind;
+  readonly reason: string;
+  /** Absent where it was stated without a proposal. */
+  readonly seen?: SeenProposal;
+}
+
+export interface MergedParts {
+  readonly appearances: readonly Appearance[];
+  readonly derivations: readonly Derivation[];
+  readonly refusals: readonly DerivationRefusal[];
+}
 
 interface EventData {
   ClaimOpened: { readonly number: number; readonly wording: string; readonly claimant: string | null };
@@ -14,14 +43,16 @@ interface EventData {
     readonly attribution: readonly AttributionStep[];
   };
   AppearanceWithdrawn: { readonly id: string; readonly reason: string };
-  DerivationAdded: {
-    readonly id: string;
-    readonly from: string;
-    readonly to: DerivationTarget;
-    readonly kind: DerivationKind;
-    readonly reason: string;
-  };
+  DerivationAdded: DerivationData;
   DerivationWithdrawn: { readonly id: string; readonly reason: string };
+  DerivationRefused: DerivationData;
+  RefusalWithdrawn: { readonly id: string; readonly reason: string };
+  /** On the claim that stays. What is merged comes along whole, so that the claim follows from its own acts alone. */
+  ClaimAbsorbed: { readonly claimId: string; readonly number: number; readonly wording: string; readonly reason: string } & MergedParts;
+  ClaimMerged: { readonly into: string; readonly number: number; readonly reason: string };
+  ClaimReleased: { readonly claimId: string; readonly number: number; readonly reason: string };
+  /** On the claim that stands by itself again, with its parts as they had become meanwhile. */
+  ClaimUnmerged: { readonly from: string; readonly number: number; readonly reason: string } & MergedParts;
   EvidenceAttached: {
     readonly id: string;
     readonly kind: EvidenceKind;
@@ -32,7 +63,16 @@ interface EventData {
     readonly excerpt: string | null;
     readonly span: ArticleSpan | null;
     readonly capture: Capture;
+    // Absent in entries of before there were contacts, interests and protected sources.
+    readonly contact?: Contact | null;
+    readonly interests?: string;
+    readonly protectedSource?: boolean;
   };
+  PageCaptured: { readonly id: string; readonly capture: Capture; readonly page: CapturedPage };
+  PageCaptureFailed: { readonly id: string; readonly reason: string };
+  EvidenceStanceChanged: { readonly id: string; readonly stance: Stance; readonly reason: string };
+  EvidenceSourceNoted: { readonly id: string; readonly interests: string; readonly protectedSource: boolean; readonly reason: string };
+  ChecklistAnswered: { readonly item: ChecklistItemId; readonly done: boolean; readonly note: string };
   EvidenceGraded: { readonly id: string; readonly grade: Grade; readonly reason: string; readonly exception: boolean };
   EvidenceWithdrawn: { readonly id: string; readonly reason: string };
   OpinionGiven: { readonly rating: string; readonly reason: string; readonly scale: { readonly id: string; readonly version: number } };
@@ -45,6 +85,9 @@ interface EventData {
   };
   ProposalReplaced: { readonly id: string; readonly replacedBy: string };
   ProposalReturned: { readonly id: string; readonly comment: string };
+  /** One approval of those a quorum needs, not yet the last. */
+  ApprovalGiven: { readonly id: string; readonly content: ClaimContent; readonly contentHash: string; readonly reason: string };
+  /** The approval that completes the quorum; of one, it is the only one. */
   VerdictApproved: { readonly id: string; readonly content: ClaimContent; readonly contentHash: string; readonly reason: string };
   ApprovalEnded: { readonly id: string; readonly reason: string };
   DissentFiled: {
@@ -76,6 +119,14 @@ interface EventData {
     readonly notice: string;
     readonly version: number;
   };
+  CorrectionRequestDecided: {
+    readonly id: string;
+    readonly outcome: 'accepted' | 'declined';
+    readonly reason: string;
+    readonly sha256: string;
+  };
+  PublisherAsked: { readonly id: string; readonly publisher: string; readonly request: string };
+  PublisherAnswered: { readonly id: string; readonly outcome: PublisherOutcome; readonly note: string };
   MemberAssigned: { readonly userId: string };
   AssignmentEnded: { readonly userId: string };
   ClosedAsNotCheckable: { readonly reason: NotCheckableReason; readonly explanation: string };
@@ -100,13 +151,25 @@ const EVENT_TYPES: Record<ClaimEventType, true> = {
   AppearanceWithdrawn: true,
   DerivationAdded: true,
   DerivationWithdrawn: true,
+  DerivationRefused: true,
+  RefusalWithdrawn: true,
+  ClaimAbsorbed: true,
+  ClaimMerged: true,
+  ClaimReleased: true,
+  ClaimUnmerged: true,
   EvidenceAttached: true,
   EvidenceGraded: true,
   EvidenceWithdrawn: true,
+  PageCaptured: true,
+  PageCaptureFailed: true,
+  EvidenceStanceChanged: true,
+  EvidenceSourceNoted: true,
+  ChecklistAnswered: true,
   OpinionGiven: true,
   VerdictProposed: true,
   ProposalReplaced: true,
   ProposalReturned: true,
+  ApprovalGiven: true,
   VerdictApproved: true,
   ApprovalEnded: true,
   DissentFiled: true,
@@ -115,6 +178,9 @@ const EVENT_TYPES: Record<ClaimEventType, true> = {
   DissentAdopted: true,
   VerdictPublished: true,
   CorrectionRecorded: true,
+  CorrectionRequestDecided: true,
+  PublisherAsked: true,
+  PublisherAnswered: true,
   MemberAssigned: true,
   AssignmentEnded: true,
   ClosedAsNotCheckable: true,

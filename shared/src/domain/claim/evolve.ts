@@ -1,7 +1,8 @@
 import { must } from '../../lib/must.js';
 import { unreachable } from '../../lib/unreachable.js';
-import type { ClaimState, Dissent, Proposal, Signed, Stage } from './claim.js';
+import type { ClaimState, Dissent, Evidence, Proposal, Signed, Stage } from './claim.js';
 import type { ClaimEvent, SignedEvent } from './events.js';
+import { evolveMerges } from './evolve-merges.js';
 
 type EventOf<T extends ClaimEvent['type']> = Extract<ClaimEvent, { readonly type: T }>;
 
@@ -24,12 +25,18 @@ export function openedClaim(id: string, event: EventOf<'ClaimOpened'>, signature
     stage: 'in-progress',
     appearances: [],
     derivations: [],
+    refusals: [],
+    absorbed: [],
+    mergedInto: null,
     evidence: [],
     opinions: [],
     proposals: [],
     dissents: [],
     publications: [],
     corrections: [],
+    publisherRequests: [],
+    requestDecisions: [],
+    checklist: [],
     assigned: [],
     notCheckable: null,
     updatedAt: signature.at,
@@ -52,18 +59,31 @@ function evolveOpen(state: ClaimState, event: Exclude<ClaimEvent, { type: 'Claim
     case 'AppearanceWithdrawn':
       return { ...state, appearances: change(state.appearances, event.data.id, { withdrawn: { by, at, reason: event.data.reason } }) };
     case 'DerivationAdded':
-      return { ...state, derivations: [...state.derivations, { ...event.data, by, at, withdrawn: null }] };
     case 'DerivationWithdrawn':
-      return { ...state, derivations: change(state.derivations, event.data.id, { withdrawn: { by, at, reason: event.data.reason } }) };
+    case 'DerivationRefused':
+    case 'RefusalWithdrawn':
+      return evolveDerivations(state, event, { by, at });
+    case 'ClaimAbsorbed':
+    case 'ClaimMerged':
+    case 'ClaimReleased':
+    case 'ClaimUnmerged':
+      return evolveMerges(state, event, { by, at });
     case 'EvidenceAttached':
     case 'EvidenceGraded':
     case 'EvidenceWithdrawn':
+    case 'PageCaptured':
+    case 'PageCaptureFailed':
+    case 'EvidenceStanceChanged':
+    case 'EvidenceSourceNoted':
       return evolveEvidence(state, event, { by, at });
+    case 'ChecklistAnswered':
+      return { ...state, checklist: [...state.checklist, { ...event.data, by, at }] };
     case 'OpinionGiven':
       return { ...state, opinions: [...state.opinions, { ...event.data, by, at }] };
     case 'VerdictProposed':
     case 'ProposalReplaced':
     case 'ProposalReturned':
+    case 'ApprovalGiven':
     case 'VerdictApproved':
     case 'ApprovalEnded':
       return evolveProposal(state, event, { by, at });
@@ -78,6 +98,14 @@ function evolveOpen(state: ClaimState, event: Exclude<ClaimEvent, { type: 'Claim
     }
     case 'CorrectionRecorded':
       return { ...state, corrections: [...state.corrections, { ...event.data, by, at }] };
+    case 'CorrectionRequestDecided':
+      return { ...state, requestDecisions: [...state.requestDecisions, { ...event.data, by, at }] };
+    case 'PublisherAsked':
+      return { ...state, publisherRequests: [...state.publisherRequests, { ...event.data, by, at, outcome: null }] };
+    case 'PublisherAnswered': {
+      const { id, ...outcome } = event.data;
+      return { ...state, publisherRequests: change(state.publisherRequests, id, { outcome: { ...outcome, by, at } }) };
+    }
     case 'MemberAssigned':
       return { ...state, assigned: [...state.assigned, event.data.userId] };
     case 'AssignmentEnded':
@@ -91,24 +119,78 @@ function evolveOpen(state: ClaimState, event: Exclude<ClaimEvent, { type: 'Claim
   }
 }
 
-function evolveEvidence(
+function evolveDerivations(
   state: ClaimState,
-  event: EventOf<'EvidenceAttached' | 'EvidenceGraded' | 'EvidenceWithdrawn'>,
+  event: EventOf<'DerivationAdded' | 'DerivationWithdrawn' | 'DerivationRefused' | 'RefusalWithdrawn'>,
   { by, at }: Signed,
 ): ClaimState {
   switch (event.type) {
-    case 'EvidenceAttached':
-      return { ...state, evidence: [...state.evidence, { ...event.data, by, at, gradings: [], withdrawn: null }] };
+    case 'DerivationAdded':
+      return { ...state, derivations: [...state.derivations, { ...event.data, seen: event.data.seen ?? null, by, at, withdrawn: null }] };
+    case 'DerivationWithdrawn':
+      return { ...state, derivations: change(state.derivations, event.data.id, { withdrawn: { by, at, reason: event.data.reason } }) };
+    case 'DerivationRefused':
+      return { ...state, refusals: [...state.refusals, { ...event.data, seen: event.data.seen ?? null, by, at, withdrawn: null }] };
+    case 'RefusalWithdrawn':
+      return { ...state, refusals: change(state.refusals, event.data.id, { withdrawn: { by, at, reason: event.data.reason } }) };
+    default:
+      return unreachable(event);
+  }
+}
+
+function evolveEvidence(
+  state: ClaimState,
+  event: EventOf<
+    | 'EvidenceAttached'
+    | 'EvidenceGraded'
+    | 'EvidenceWithdrawn'
+    | 'PageCaptured'
+    | 'PageCaptureFailed'
+    | 'EvidenceStanceChanged'
+    | 'EvidenceSourceNoted'
+  >,
+  { by, at }: Signed,
+): ClaimState {
+  const changed = (id: string, fields: (before: Evidence) => Partial<Evidence>): ClaimState => {
+    const before = must(
+      state.evidence.find((item) => item.id === id),
+      'the evidence of an act',
+    );
+    return { ...state, evidence: change(state.evidence, id, fields(before)) };
+  };
+  switch (event.type) {
+    case 'EvidenceAttached': {
+      const { contact = null, interests = '', protectedSource = false, ...attached } = event.data;
+      const fresh = { page: null, gradings: [], stanceChanges: [], sourceNotes: [], withdrawn: null };
+      return { ...state, evidence: [...state.evidence, { ...attached, contact, interests, protectedSource, by, at, ...fresh }] };
+    }
     case 'EvidenceGraded': {
       const { id, ...grading } = event.data;
-      const before = must(
-        state.evidence.find((item) => item.id === id),
-        'the graded evidence',
-      );
-      return { ...state, evidence: change(state.evidence, id, { gradings: [...before.gradings, { ...grading, by, at }] }) };
+      return changed(id, (before) => ({ gradings: [...before.gradings, { ...grading, by, at }] }));
     }
     case 'EvidenceWithdrawn':
-      return { ...state, evidence: change(state.evidence, event.data.id, { withdrawn: { by, at, reason: event.data.reason } }) };
+      return changed(event.data.id, () => ({ withdrawn: { by, at, reason: event.data.reason } }));
+    case 'PageCaptured': {
+      const { id, capture, page } = event.data;
+      return changed(id, () => ({ capture, page: { state: 'captured', page, by, at } }));
+    }
+    case 'PageCaptureFailed': {
+      const { id, reason } = event.data;
+      // A capture that succeeded once stays the evidence, whatever a later try met.
+      return changed(id, ({ page }) => (page?.state === 'captured' ? {} : { page: { state: 'failed', reason, by, at } }));
+    }
+    case 'EvidenceStanceChanged': {
+      const { id, stance, reason } = event.data;
+      return changed(id, (before) => ({
+        stance,
+        stanceChanges: [...before.stanceChanges, { from: before.stance, to: stance, reason, by, at }],
+      }));
+    }
+    case 'EvidenceSourceNoted': {
+      const { id, ...note } = event.data;
+      const { interests, protectedSource } = note;
+      return changed(id, (before) => ({ interests, protectedSource, sourceNotes: [...before.sourceNotes, { ...note, by, at }] }));
+    }
     default:
       return unreachable(event);
   }
@@ -116,7 +198,7 @@ function evolveEvidence(
 
 function evolveProposal(
   state: ClaimState,
-  event: EventOf<'VerdictProposed' | 'ProposalReplaced' | 'ProposalReturned' | 'VerdictApproved' | 'ApprovalEnded'>,
+  event: EventOf<'VerdictProposed' | 'ProposalReplaced' | 'ProposalReturned' | 'ApprovalGiven' | 'VerdictApproved' | 'ApprovalEnded'>,
   { by, at }: Signed,
 ): ClaimState {
   const changed = (stage: Stage, fields: Partial<Proposal>): ClaimState => ({
@@ -126,22 +208,31 @@ function evolveProposal(
   });
   switch (event.type) {
     case 'VerdictProposed': {
-      const proposal: Proposal = { ...event.data, by, at, state: 'open', returned: null, approved: null };
+      const proposal: Proposal = { ...event.data, by, at, state: 'open', returned: null, approvals: [], approved: null };
       return { ...state, stage: 'proposed', proposals: [...state.proposals, proposal] };
     }
     case 'ProposalReplaced':
       return changed(state.stage, { state: 'replaced' });
     case 'ProposalReturned':
       return changed(stageOfWork(state), { state: 'returned', returned: { by, at, comment: event.data.comment } });
+    case 'ApprovalGiven': {
+      const { id, ...approval } = event.data;
+      return changed(state.stage, { approvals: [...approvalsOf(state, id), { ...approval, by, at }] });
+    }
     case 'VerdictApproved': {
-      const { content, contentHash, reason } = event.data;
-      return changed('approved', { state: 'approved', approved: { by, at, content, contentHash, reason } });
+      const { id, ...approval } = event.data;
+      const approved = { ...approval, by, at };
+      return changed('approved', { state: 'approved', approvals: [...approvalsOf(state, id), approved], approved });
     }
     case 'ApprovalEnded':
-      return changed('proposed', { state: 'open', approved: null });
+      return changed('proposed', { state: 'open', approvals: [], approved: null });
     default:
       return unreachable(event);
   }
+}
+
+function approvalsOf(state: ClaimState, proposalId: string): Proposal['approvals'] {
+  return state.proposals.find(({ id }) => id === proposalId)?.approvals ?? [];
 }
 
 function evolveDissents(

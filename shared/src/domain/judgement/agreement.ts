@@ -64,6 +64,26 @@ export function agreementOf(opinions: readonly Opinion[]): Agreement {
   return { raters: opinions.length, leading: first === undefined || tie ? null : first[0], most: first?.[1] ?? 0 };
 }
 
+/** How far opinions on one claim agree, as a sentence; `label` is that of the leading rating. */
+export function agreementSentence({ raters, most, leading }: Agreement, label: string | null): string {
+  if (raters === 0) return 'Nobody has given an opinion.';
+  if (raters === 1) return 'One person has given an opinion; with whom it agrees cannot be said.';
+  if (leading === null || label === null)
+    return `${raters} people gave opinions, and no rating has more than another: a tie decides nothing.`;
+  return most === raters ? `All ${raters} people say “${label}”.` : `${most} of ${raters} people say “${label}”.`;
+}
+
+/** What alpha says, for readers who do not know it. */
+export function alphaSentence(alpha: number | null, claims: number, raters: number): string {
+  const over = `${raters === 1 ? '1 person' : `${raters} people`} over ${claims === 1 ? '1 published claim' : `${claims} published claims`}`;
+  if (alpha === null) return `Too few opinions can be compared yet (${over}).`;
+  const value = alpha.toFixed(2);
+  if (alpha >= 0.8) return `The team’s opinions agree well: Krippendorff’s alpha is ${value} (${over}).`;
+  if (alpha >= 0.667) return `The team’s opinions agree enough for tentative conclusions: Krippendorff’s alpha is ${value} (${over}).`;
+  if (alpha > 0) return `The team’s opinions agree little: Krippendorff’s alpha is ${value} (${over}).`;
+  return `The team’s opinions agree no better than chance: Krippendorff’s alpha is ${value} (${over}).`;
+}
+
 /**
  * Alpha over several claims rated on one scale: ordinal when every rating used lies on the scale's line, else nominal.
  * One claim alone has no alpha; `agreementOf` speaks for it.

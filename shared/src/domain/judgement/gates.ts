@@ -3,9 +3,22 @@ import { type ClaimState, currentProposal, gradeOf, isStanding, opinionsThatCoun
 import type { Policy, Sheet } from '../claim/content-of.js';
 import { ratingOn, ratingScale } from '../rating-scale.js';
 import { plainText } from '../rich-text.js';
+import { lapsedApprovals, lapsedSentence, type People } from './approvals.js';
+import { checklistOf, contactOf } from './checklist.js';
 import { originsOf } from './origins.js';
 
-export const GATE_IDS = ['scale', 'wording', 'rationale', 'evidence', 'opinions', 'dissents', 'origins'] as const;
+export const GATE_IDS = [
+  'scale',
+  'wording',
+  'rationale',
+  'evidence',
+  'opinions',
+  'dissents',
+  'origins',
+  'contact',
+  'checklist',
+  'approvals',
+] as const;
 export type GateId = (typeof GATE_IDS)[number];
 
 /** One condition of a verdict, with a sentence that says how it stands. */
@@ -21,8 +34,13 @@ export const ORIGINS_FOR_CONFIRMED = 2;
 /** Shortest reason, in characters, that can stand for a missing second origin. */
 export const EXCEPTION_REASON_MIN = 20;
 
-/** What an approval of the claim as it stands would have to meet (VD6). */
-export function gatesOf(state: ClaimState, sheet: Sheet, policy: Policy): Gate[] {
+/** What an approval of the claim as it stands would have to meet (VD6): every gate but the approvals themselves. */
+export function missingForApproval(state: ClaimState, sheet: Sheet, policy: Policy, people: People): Gate[] {
+  return gatesOf(state, sheet, policy, people).filter((gate) => gate.state === 'missing' && gate.id !== 'approvals');
+}
+
+/** Every condition of a published verdict, in words; what the policy does not ask for is left out. */
+export function gatesOf(state: ClaimState, sheet: Sheet, policy: Policy, people: People): Gate[] {
   return [
     scaleGate(state, policy),
     {
@@ -35,10 +53,13 @@ export function gatesOf(state: ClaimState, sheet: Sheet, policy: Policy): Gate[]
       label: 'Rationale written',
       ...(isWritten(sheet) ? met('The rationale is written.') : missing('The rationale is still empty.')),
     },
-    evidenceGate(state),
+    evidenceGate(state, policy),
     opinionsGate(state, policy),
     dissentsGate(state),
-    originsGate(state),
+    ...(policy.twoOrigins ? [originsGate(state)] : []),
+    ...(policy.claimantContact ? [{ id: 'contact', label: 'Claimant contacted', ...contactOf(state) } as const] : []),
+    ...(policy.checklist ? [checklistGate(state)] : []),
+    approvalsGate(state, policy, people),
   ];
 }
 
@@ -64,10 +85,13 @@ function scaleGate(state: ClaimState, policy: Policy): Gate {
   };
 }
 
-function evidenceGate(state: ClaimState): Gate {
+function evidenceGate(state: ClaimState, policy: Policy): Gate {
   const gate = { id: 'evidence', label: 'Evidence attached' } as const;
   const items = standing(state.evidence);
-  if (items.length === 0) return { ...gate, ...missing('No evidence is attached.') };
+  if (items.length === 0 && policy.evidenceNeeded > 0) return { ...gate, ...missing('No evidence is attached.') };
+  if (items.length < policy.evidenceNeeded) {
+    return { ...gate, ...missing(`${items.length} of ${policy.evidenceNeeded} pieces of evidence attached.`) };
+  }
   const on = (stance: string): number => items.filter((item) => item.stance === stance).length;
   return { ...gate, ...met(`${on('supports')} for, ${on('refutes')} against, ${on('context')} for context.`) };
 }
@@ -99,4 +123,38 @@ function originsGate(state: ClaimState): Gate {
     return { ...gate, state: 'excepted', detail: `Only ${said}; the grading says why it is confirmed all the same.` };
   }
   return { ...gate, ...missing(`Graded as confirmed, but there ${origins === 1 ? 'is' : 'are'} only ${said}.`) };
+}
+
+function checklistGate(state: ClaimState): Gate {
+  const gate = { id: 'checklist', label: 'Checklist complete' } as const;
+  const items = checklistOf(state);
+  const open = items.filter((item) => item.state === 'missing');
+  if (open.length > 0) return { ...gate, ...missing(`Still open: ${open.map((item) => item.label.toLowerCase()).join(', ')}.`) };
+  const excepted = items.filter((item) => item.state === 'excepted');
+  if (excepted.length === 0) return { ...gate, ...met('Every obligation is met.') };
+  return { ...gate, state: 'excepted', detail: `With a reason: ${excepted.map((item) => item.label.toLowerCase()).join(', ')}.` };
+}
+
+const APPROVER_WORDS = {
+  leads: { one: 'a lead', many: 'different leads' },
+  'uninvolved-leads': { one: 'an uninvolved lead', many: 'different uninvolved leads' },
+} as const;
+
+/**
+ * How far the quorum is; it is met by approving, so it never stands in the way of an approval. Of a published verdict it
+ * says how it was then: no later change of a role touches that.
+ */
+function approvalsGate(state: ClaimState, policy: Policy, people: People): Gate {
+  const who = APPROVER_WORDS[policy.approvers];
+  const gate = {
+    id: 'approvals',
+    label: policy.approvalsNeeded === 1 ? 'Approved' : `Approved by ${policy.approvalsNeeded} leads`,
+  } as const;
+  const proposal = currentProposal(state);
+  const lapsed = state.stage === 'published' ? [] : lapsedApprovals(proposal, people);
+  const pending = proposal && (proposal.state === 'open' || proposal.state === 'approved');
+  const given = pending ? proposal.approvals.length - lapsed.length : 0;
+  const said = `${given} of ${count(policy.approvalsNeeded, `approval by ${who.one}`, `approvals by ${who.many}`)}.`;
+  const sentence = [said, lapsedSentence(lapsed, people)].filter((part) => part !== '').join(' ');
+  return { ...gate, ...(given >= policy.approvalsNeeded ? met(sentence) : missing(sentence)) };
 }

@@ -13,7 +13,7 @@ function appearance(id: string, article = id, attitude: Attitude = 'reports'): A
 
 let made = 0;
 function derivation(from: string, to: DerivationTarget): Derivation {
-  return { id: `d${++made}`, from, to, kind: 'rewrites', reason: '', by: 'amal', at: '', withdrawn: null };
+  return { id: `d${++made}`, from, to, kind: 'rewrites', reason: '', seen: null, by: 'amal', at: '', withdrawn: null };
 }
 const on = (appearanceId: string): DerivationTarget => ({ appearanceId });
 const onReport = (report: string): DerivationTarget => ({ report });
@@ -52,7 +52,7 @@ test('OR2 the order of confirmation does not matter, and one more derived articl
     for (let index = 0; index < 12; index++) {
       const from = random.pick(appearances);
       const to = random.chance(0.4) ? onReport(`report ${random.below(3)}`) : on(random.pick(appearances).id);
-      if (circleThrough(appearances, edges, from, to) === null) edges.push(derivation(from.id, to));
+      if (circleThrough(appearances, edges, from.id, to) === null) edges.push(derivation(from.id, to));
     }
     const origins = originsOf(appearances, edges);
     const shuffled = edges.map((edge) => ({ edge, place: random.next() })).sort((a, b) => a.place - b.place);

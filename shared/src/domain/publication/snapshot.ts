@@ -4,7 +4,8 @@ import type { ClaimState, Dissent, Evidence, Proposal } from '../claim/claim.js'
 import { gradeOf, opinionsThatCount, standing } from '../claim/claim.js';
 import type { Policy, Sheet } from '../claim/content-of.js';
 import type { DissentState } from '../content.js';
-import type { EvidenceKind, Grade, Stance } from '../evidence.js';
+import type { Contact, EvidenceKind, Grade, Stance } from '../evidence.js';
+import { checklistOf } from '../judgement/checklist.js';
 import type { Origins } from '../judgement/origins.js';
 import { originsOf } from '../judgement/origins.js';
 import type { Rating } from '../rating-scale.js';
@@ -26,8 +27,15 @@ export interface PublicEvidence {
   readonly url: string | null;
   readonly excerpt: string | null;
   readonly article: { readonly title: string; readonly source: string | null; readonly publishedOn: string | null } | null;
-  readonly capture: { readonly sha256: string; readonly bytes: number; readonly mediaType: string };
+  /** Null where the source is protected. */
+  readonly capture: { readonly sha256: string; readonly bytes: number; readonly mediaType: string } | null;
   readonly capturedAt: string;
+  readonly contact?: Contact | null;
+  readonly interests?: string;
+  /** Told as "a protected source": no name, no words, no address, no bytes (EV5). */
+  readonly protectedSource?: boolean;
+  /** Where the page was found and when; absent where nothing but quoted words are kept. */
+  readonly page?: { readonly finalUrl: string; readonly title: string | null } | null;
   readonly grade: Grade | null;
   readonly gradeReason: string | null;
   readonly exception: boolean;
@@ -72,9 +80,13 @@ export interface PublicationSnapshot {
     readonly approvedBy: PublicPerson;
     readonly approvedAt: string;
     readonly approvalReason: string;
+    /** Every approval of the quorum; absent in versions of before there were quorums. */
+    readonly approvals?: readonly { readonly by: PublicPerson; readonly at: string; readonly reason: string }[];
     readonly contributors: readonly PublicPerson[];
     readonly opinions: number;
   };
+  /** How the obligations of fact-checkers stood; absent in versions of before there was a checklist. */
+  readonly checklist?: readonly { readonly label: string; readonly state: 'met' | 'missing' | 'excepted'; readonly detail: string }[];
   readonly contentHash: string;
   readonly policyVersion: number;
 }
@@ -124,9 +136,13 @@ export function snapshotOf(
       approvedBy: person(approved.by),
       approvedAt: approved.at,
       approvalReason: approved.reason,
+      approvals: proposal.approvals.map(({ by, at, reason }) => ({ by: person(by), at, reason })),
       contributors: facts.contributors.map(person),
       opinions: opinionsThatCount(state).length,
     },
+    ...(facts.policy.checklist
+      ? { checklist: checklistOf(state).map(({ label, state: stands, detail }) => ({ label, state: stands, detail })) }
+      : {}),
     contentHash: approved.contentHash,
     policyVersion: facts.policy.version,
   };
@@ -139,6 +155,7 @@ function publicPerson(id: string, people: ReadonlyMap<string, TeamMember>, polic
 
 function publicEvidence(item: Evidence): PublicEvidence {
   const grading = item.gradings.at(-1);
+  if (item.protectedSource) return protectedEvidence(item);
   return {
     id: item.id,
     kind: item.kind,
@@ -153,6 +170,34 @@ function publicEvidence(item: Evidence): PublicEvidence {
     grade: gradeOf(item),
     gradeReason: grading ? grading.reason : null,
     exception: grading?.exception ?? false,
+    contact: item.contact,
+    interests: item.interests,
+    protectedSource: false,
+    page: item.page?.state === 'captured' ? { finalUrl: item.page.page.finalUrl, title: item.page.page.title } : null,
+  };
+}
+
+/** What may be told of a source that has to be protected: on which side it stands, and how it was graded. */
+function protectedEvidence(item: Evidence): PublicEvidence {
+  return {
+    id: item.id,
+    kind: item.kind,
+    stance: item.stance,
+    source: 'Protected source',
+    note: '',
+    url: null,
+    excerpt: null,
+    article: null,
+    capture: null,
+    // The day alone: the moment could be found in somebody's call records.
+    capturedAt: `${item.capture.capturedAt.slice(0, 10)}T00:00:00.000Z`,
+    grade: gradeOf(item),
+    gradeReason: null,
+    exception: item.gradings.at(-1)?.exception ?? false,
+    contact: null,
+    interests: '',
+    protectedSource: true,
+    page: null,
   };
 }
 

@@ -45,6 +45,8 @@ export function roleRefusal(type: ClaimCommandType, actor: Actor): Refused | nul
 
 const ANY_BUT_CLOSED: readonly Stage[] = ['in-progress', 'proposed', 'approved', 'published', 'in-revision'];
 const WORKING: readonly Stage[] = ['in-progress', 'proposed', 'approved', 'in-revision'];
+/** Changing the content of a published verdict puts the claim in revision (WF5). */
+const CHANGING: readonly Stage[] = [...WORKING, 'published'];
 
 /** In which stages a command may be given at all (WF1). Dissents outlive every stage. */
 export const COMMAND_STAGES: Record<Exclude<ClaimCommandType, 'OpenClaim'>, readonly Stage[]> = {
@@ -52,9 +54,19 @@ export const COMMAND_STAGES: Record<Exclude<ClaimCommandType, 'OpenClaim'>, read
   WithdrawAppearance: ANY_BUT_CLOSED,
   AddDerivation: ANY_BUT_CLOSED,
   WithdrawDerivation: ANY_BUT_CLOSED,
-  AttachEvidence: WORKING,
-  GradeEvidence: WORKING,
-  WithdrawEvidence: WORKING,
+  RefuseDerivation: ANY_BUT_CLOSED,
+  WithdrawRefusal: ANY_BUT_CLOSED,
+  AbsorbClaim: ANY_BUT_CLOSED,
+  MergeIntoClaim: ['in-progress'],
+  ReleaseClaim: [...ANY_BUT_CLOSED, 'not-checkable'],
+  UnmergeClaim: ['in-progress'],
+  AttachEvidence: CHANGING,
+  GradeEvidence: CHANGING,
+  WithdrawEvidence: CHANGING,
+  CapturePage: CHANGING,
+  ChangeStance: CHANGING,
+  NoteSource: CHANGING,
+  AnswerChecklist: CHANGING,
   GiveOpinion: ['in-progress', 'proposed', 'in-revision'],
   ProposeVerdict: WORKING,
   ReturnProposal: ['proposed', 'approved'],
@@ -65,6 +77,10 @@ export const COMMAND_STAGES: Record<Exclude<ClaimCommandType, 'OpenClaim'>, read
   AdoptDissent: ANY_BUT_CLOSED,
   PublishClaim: ['approved'],
   CorrectPublication: [...ANY_BUT_CLOSED, 'not-checkable'],
+  DecideRequest: [...ANY_BUT_CLOSED, 'not-checkable'],
+  AskPublisher: ANY_BUT_CLOSED,
+  RecordPublisherAnswer: [...ANY_BUT_CLOSED, 'not-checkable'],
+  ReviseClaim: [...ANY_BUT_CLOSED, 'not-checkable'],
   AssignMember: [...ANY_BUT_CLOSED, 'not-checkable'],
   CloseNotCheckable: ['in-progress', 'in-revision'],
   ReopenClaim: ['published', 'not-checkable'],
@@ -80,11 +96,21 @@ const STAGE_SENTENCES: Record<Stage, string> = {
 };
 
 /** The refusal when the claim's stage does not allow it, saying what would; null when it does. */
-export function stageRefusal(type: Exclude<ClaimCommandType, 'OpenClaim'>, state: ClaimState): Refused | null {
+export function stageRefusal(
+  type: Exclude<ClaimCommandType, 'OpenClaim'>,
+  state: ClaimState,
+  people: ReadonlyMap<string, TeamMember>,
+): Refused | null {
   if (COMMAND_STAGES[type].includes(state.stage)) return null;
   const facts = { stage: state.stage, stages: COMMAND_STAGES[type] };
   if (type === 'PublishClaim' && state.stage === 'published') {
     return refuse('published-already', 'This verdict is published already.', { facts });
+  }
+  const approved = type === 'ApproveProposal' && state.stage === 'approved' ? state.proposals.at(-1)?.approved : null;
+  if (approved) {
+    // Two leads pressed at once: whoever was second is told who was first.
+    const name = people.get(approved.by)?.name ?? 'Another lead';
+    return refuse('stage-refuses', `${name} has approved this before you. It can be published, or returned to go on working.`, { facts });
   }
   if (type === 'PublishClaim') return refuse('stage-refuses', 'Only an approved verdict can be published.', { facts });
   return refuse('stage-refuses', STAGE_SENTENCES[state.stage], { facts });

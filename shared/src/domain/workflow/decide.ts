@@ -1,15 +1,18 @@
 import { refuse } from '../../lib/result.js';
 import { unreachable } from '../../lib/unreachable.js';
 import type { ClaimState } from '../claim/claim.js';
-import type { ClaimCommand } from '../claim/claim-commands.js';
+import type { ClaimCommand, CommandOf } from '../claim/claim-commands.js';
 import type { ClaimEvent, ClaimEventType } from '../claim/events.js';
-import { addAppearance, addDerivation, openClaim, withdrawAppearance, withdrawDerivation } from './appearance-rules.js';
-import { assignMember, closeNotCheckable, reopenClaim } from './claim-rules.js';
+import { addAppearance, openClaim, withdrawAppearance } from './appearance-rules.js';
+import { answerChecklist, assignMember, closeNotCheckable, reopenClaim, reviseClaim } from './claim-rules.js';
 import type { Context, Decision } from './context.js';
 import { roleRefusal, stageRefusal } from './context.js';
 import { adoptDissent, answerDissent, fileDissent, withdrawDissent } from './dissent-rules.js';
-import { attachEvidence, gradeEvidence, withdrawEvidence } from './evidence-rules.js';
+import { attachEvidence, capturePage, changeStance, gradeEvidence, noteSource, withdrawEvidence } from './evidence-rules.js';
+import { addDerivation, refuseDerivation, withdrawDerivation, withdrawRefusal } from './origins/derivation-rules.js';
+import { absorbClaim, mergedRefusal, mergeIntoClaim, releaseClaim, unmergeClaim } from './origins/merge-rules.js';
 import { correctPublication, publishClaim } from './publication-rules.js';
+import { askPublisher, decideRequest, recordPublisherAnswer } from './request-rules.js';
 import { approveProposal, giveOpinion, proposeVerdict, returnProposal } from './verdict-rules.js';
 
 /**
@@ -23,10 +26,12 @@ export function decide(state: ClaimState | null, command: ClaimCommand, context:
     return state ? refuse('already-exists', 'This claim is open already.') : openClaim(command, context);
   }
   if (!state) return refuse('not-found', 'There is no such claim.');
-  const stage = stageRefusal(command.type, state);
+  const stage = stageRefusal(command.type, state, context.people);
   if (stage) return stage;
+  const merged = mergedRefusal(command.type, state);
+  if (merged) return merged;
   const decision = decideOpen(state, command, context);
-  return decision.ok ? { ok: true, value: endingApproval(state, decision.value) } : decision;
+  return decision.ok ? { ok: true, value: revising(state, endingApproval(state, decision.value)) } : decision;
 }
 
 function decideOpen(state: ClaimState, command: Exclude<ClaimCommand, { type: 'OpenClaim' }>, context: Context): Decision {
@@ -39,12 +44,27 @@ function decideOpen(state: ClaimState, command: Exclude<ClaimCommand, { type: 'O
       return addDerivation(state, command, context);
     case 'WithdrawDerivation':
       return withdrawDerivation(state, command);
+    case 'RefuseDerivation':
+      return refuseDerivation(state, command, context);
+    case 'WithdrawRefusal':
+      return withdrawRefusal(state, command);
+    case 'AbsorbClaim':
+      return absorbClaim(state, command);
+    case 'MergeIntoClaim':
+      return mergeIntoClaim(state, command);
+    case 'ReleaseClaim':
+      return releaseClaim(state, command);
+    case 'UnmergeClaim':
+      return unmergeClaim(state, command);
     case 'AttachEvidence':
-      return attachEvidence(state, command, context);
     case 'GradeEvidence':
-      return gradeEvidence(state, command);
     case 'WithdrawEvidence':
-      return withdrawEvidence(state, command);
+    case 'CapturePage':
+    case 'ChangeStance':
+    case 'NoteSource':
+      return decideEvidence(state, command, context);
+    case 'AnswerChecklist':
+      return answerChecklist(state, command);
     case 'GiveOpinion':
       return giveOpinion(command, context);
     case 'ProposeVerdict':
@@ -65,6 +85,14 @@ function decideOpen(state: ClaimState, command: Exclude<ClaimCommand, { type: 'O
       return publishClaim(state, command, context);
     case 'CorrectPublication':
       return correctPublication(state, command);
+    case 'DecideRequest':
+      return decideRequest(state, command);
+    case 'AskPublisher':
+      return askPublisher(command, context);
+    case 'RecordPublisherAnswer':
+      return recordPublisherAnswer(state, command);
+    case 'ReviseClaim':
+      return reviseClaim(state, context);
     case 'AssignMember':
       return assignMember(state, command, context);
     case 'CloseNotCheckable':
@@ -76,10 +104,33 @@ function decideOpen(state: ClaimState, command: Exclude<ClaimCommand, { type: 'O
   }
 }
 
+type EvidenceCommand = CommandOf<'AttachEvidence' | 'GradeEvidence' | 'WithdrawEvidence' | 'CapturePage' | 'ChangeStance' | 'NoteSource'>;
+
+function decideEvidence(state: ClaimState, command: EvidenceCommand, context: Context): Decision {
+  switch (command.type) {
+    case 'AttachEvidence':
+      return attachEvidence(state, command, context);
+    case 'GradeEvidence':
+      return gradeEvidence(state, command);
+    case 'WithdrawEvidence':
+      return withdrawEvidence(state, command);
+    case 'CapturePage':
+      return capturePage(state, command);
+    case 'ChangeStance':
+      return changeStance(state, command);
+    case 'NoteSource':
+      return noteSource(state, command);
+  }
+}
+
 const ENDS_APPROVAL: Partial<Record<ClaimEventType, string>> = {
   EvidenceAttached: 'Evidence was attached after the approval.',
   EvidenceGraded: 'Evidence was graded after the approval.',
   EvidenceWithdrawn: 'Evidence was withdrawn after the approval.',
+  EvidenceStanceChanged: 'The stance of evidence was changed after the approval.',
+  EvidenceSourceNoted: 'What is said of a source was changed after the approval.',
+  PageCaptured: 'A page was captured after the approval.',
+  ChecklistAnswered: 'The checklist was changed after the approval.',
   DissentFiled: 'A dissent was filed after the approval.',
   DissentWithdrawn: 'A dissent was withdrawn after the approval.',
   DissentAdopted: 'A dissent was adopted after the approval.',
@@ -87,11 +138,30 @@ const ENDS_APPROVAL: Partial<Record<ClaimEventType, string>> = {
   ProposalReturned: 'The proposal was returned after the approval.',
 };
 
-/** An act that changes approved content ends the approval, and says so as an act of its own (VD5). */
+/** An act that changes approved content ends its approvals, those of an unfinished quorum too, and says so as an act of its own (VD5). */
 function endingApproval(state: ClaimState, events: readonly ClaimEvent[]): ClaimEvent[] {
-  if (state.stage !== 'approved') return [...events];
-  const approved = state.proposals.findLast((proposal) => proposal.state === 'approved');
+  const approved = state.proposals.findLast(
+    (proposal) =>
+      (proposal.state === 'open' && proposal.approvals.length > 0) || (state.stage === 'approved' && proposal.state === 'approved'),
+  );
   const reason = events.map((event) => ENDS_APPROVAL[event.type]).find((sentence) => sentence !== undefined);
   if (!approved || reason === undefined) return [...events];
   return [{ type: 'ApprovalEnded', data: { id: approved.id, reason } }, ...events];
+}
+
+const REVISES: Partial<Record<ClaimEventType, string>> = {
+  EvidenceAttached: 'Evidence was attached after publication.',
+  EvidenceGraded: 'Evidence was graded after publication.',
+  EvidenceWithdrawn: 'Evidence was withdrawn after publication.',
+  EvidenceStanceChanged: 'The stance of evidence was changed after publication.',
+  EvidenceSourceNoted: 'What is said of a source was changed after publication.',
+  PageCaptured: 'A page was captured after publication.',
+  ChecklistAnswered: 'The checklist was changed after publication.',
+};
+
+/** An act that changes published content puts the claim in revision; readers keep what is published (WF5). */
+function revising(state: ClaimState, events: readonly ClaimEvent[]): ClaimEvent[] {
+  if (state.stage !== 'published') return [...events];
+  const reason = events.map((event) => REVISES[event.type]).find((sentence) => sentence !== undefined);
+  return reason === undefined ? [...events] : [{ type: 'ClaimReopened', data: { reason } }, ...events];
 }

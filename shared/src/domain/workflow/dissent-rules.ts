@@ -86,7 +86,8 @@ export function adoptDissent(state: ClaimState, command: CommandOf<'AdoptDissent
 function ownDissentRefusal(dissent: Dissent, context: Context): Refused | null {
   if (dissent.by !== context.actor.userId) return null;
   const could = namesWho(context, ['lead'], new Set([dissent.by]));
-  return refuse('own-dissent', 'This is your own dissent: another lead answers or adopts it; you can withdraw it.', { facts: { could } });
+  const who = could.length === 0 ? 'another lead' : could.join(' or ');
+  return refuse('own-dissent', `This is your own dissent: ${who} can answer or adopt it; you can withdraw it.`, { facts: { could } });
 }
 
 function standingDissent(state: ClaimState, id: string): Result<Dissent> {

@@ -11,6 +11,13 @@ import { decided, notFound } from './context.js';
 
 export function attachEvidence(state: ClaimState, command: CommandOf<'AttachEvidence'>, context: Context): Decision {
   const { type: _type, grade, gradeReason, ...evidence } = command;
+  const contact = evidence.contact;
+  if (contact && (contact.askedOn === null) === (contact.whyNot === '')) {
+    return refuse('malformed', 'Say either when the claimant was asked, or why not.', { path: 'contact' });
+  }
+  if (contact?.askedOn && contact.askedOn > context.now.slice(0, 10)) {
+    return refuse('malformed', 'Nobody was asked on a day to come.', { path: 'contact.askedOn' });
+  }
   const id = context.newId();
   const attached: ClaimEvent = { type: 'EvidenceAttached', data: { id, ...evidence } };
   if (!grade) return decided(attached);
@@ -29,6 +36,36 @@ export function withdrawEvidence(state: ClaimState, command: CommandOf<'Withdraw
   const evidence = standingEvidence(state, command.evidenceId);
   if (!evidence.ok) return evidence;
   return decided({ type: 'EvidenceWithdrawn', data: { id: evidence.value.id, reason: command.reason } });
+}
+
+/** What fetching the page of a link came to. The capture is what the evidence is from then on; a failure says why there is none. */
+export function capturePage(state: ClaimState, command: CommandOf<'CapturePage'>): Decision {
+  const evidence = standingEvidence(state, command.evidenceId);
+  if (!evidence.ok) return evidence;
+  if (evidence.value.kind !== 'link') return refuse('malformed', 'Only the page of a link can be captured.');
+  const { outcome } = command;
+  const { id } = evidence.value;
+  if ('failure' in outcome) return decided({ type: 'PageCaptureFailed', data: { id, reason: outcome.failure } });
+  return decided({ type: 'PageCaptured', data: { id, capture: outcome.capture, page: outcome.page } });
+}
+
+export function changeStance(state: ClaimState, command: CommandOf<'ChangeStance'>): Decision {
+  const evidence = standingEvidence(state, command.evidenceId);
+  if (!evidence.ok) return evidence;
+  const { stance, reason } = command;
+  if (evidence.value.stance === stance) return refuse('already-exists', 'It has this stance already.');
+  return decided({ type: 'EvidenceStanceChanged', data: { id: evidence.value.id, stance, reason } });
+}
+
+/** Notes the interests of a source, and whether it is protected. */
+export function noteSource(state: ClaimState, command: CommandOf<'NoteSource'>): Decision {
+  const evidence = standingEvidence(state, command.evidenceId);
+  if (!evidence.ok) return evidence;
+  const { interests, protectedSource, reason } = command;
+  if (evidence.value.interests === interests && evidence.value.protectedSource === protectedSource) {
+    return refuse('already-exists', 'This is what is noted already.');
+  }
+  return decided({ type: 'EvidenceSourceNoted', data: { id: evidence.value.id, interests, protectedSource, reason } });
 }
 
 /** Credibility 1 says "confirmed by independent sources": it needs two origins, or a written exception (VD7). */

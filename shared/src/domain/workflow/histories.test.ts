@@ -17,6 +17,8 @@ class Witness {
   readonly dissents = new Map<string, { by: string; hash: string }>();
   approvals = 0;
   refusals = 0;
+  /** Who approved which content since it last changed, by proposal. */
+  readonly given = new Map<string, Map<string, string>>();
 
   touch(person: string, thing: string): void {
     this.hands.set(thing, (this.hands.get(thing) ?? new Set()).add(person));
@@ -45,6 +47,21 @@ test('VD2 VD3 DS2 10,000 random histories: no contributor approves, no stale has
   assert.ok(refusals > HISTORIES, `${refusals} refusals`);
 });
 
+test('VD10 negative control: a rule that counts an approver twice publishes without a quorum, and the histories’ own count shows it', () => {
+  const story = ClaimStory.worked();
+  story.propose('amal');
+  // The rules ask for one, the witness for two: what one lead approved is published, and the witness objects.
+  story.approve('leila');
+  const before = story.state;
+  const proposalId = before.proposals[0]?.id ?? '';
+  const witness = new Witness();
+  witness.given.set(proposalId, new Map([['leila', story.hash('supported')]]));
+  const command = { type: 'PublishClaim', contentHash: story.hash('supported'), asOf: null } as const;
+  story.do('mikael', command);
+  story.changePolicy({ approvalsNeeded: 2 });
+  assert.throws(() => observe(witness, story, 'mikael', command, '', before), /1 of 2 approved/);
+});
+
 test('VD2 negative control: rules that are not told who wrote the sheet let a contributor approve, and the histories show it', () => {
   const found = Array.from({ length: 600 }, (_, seed) => seed).some((seed) => {
     try {
@@ -60,6 +77,7 @@ test('VD2 negative control: rules that are not told who wrote the sheet let a co
 function play(random: SeededRandom, tellsWriters = true): { witness: Witness; story: ClaimStory } {
   const story = new ClaimStory();
   story.tellsWriters = tellsWriters;
+  story.changePolicy({ approvalsNeeded: random.pick([1, 1, 2]) });
   const witness = new Witness();
   const opener = random.pick(['amal', 'bo', 'leila'] as const);
   story.open(opener);
@@ -98,11 +116,15 @@ function play(random: SeededRandom, tellsWriters = true): { witness: Witness; st
 function observe(witness: Witness, story: ClaimStory, person: PersonName, command: ClaimCommand, seen: string, before: ClaimState): void {
   const { state } = story;
   if (command.type === 'AttachEvidence') witness.touch(person, `evidence ${state.evidence.at(-1)?.id}`);
+  if (command.type === 'ChangeStance' || command.type === 'NoteSource') witness.touch(person, `evidence ${command.evidenceId}`);
+  if (command.type === 'AnswerChecklist') witness.hands.set(`checklist ${command.item}`, new Set([person]));
   if (command.type === 'GradeEvidence') witness.touch(person, `evidence ${command.evidenceId}`);
   if (command.type === 'WithdrawEvidence') witness.hands.delete(`evidence ${command.evidenceId}`);
   if (command.type === 'ProposeVerdict') witness.hands.set('proposal', new Set([person]));
   if (command.type === 'ApproveProposal') {
     witness.approvals += 1;
+    const given = witness.given.get(command.proposalId) ?? new Map<string, string>();
+    witness.given.set(command.proposalId, given.set(person, command.contentHash));
     for (const [thing, hands] of witness.hands) assert.ok(!hands.has(person), `${person} approved and had a hand in ${thing}`);
     assert.equal(command.contentHash, seen, 'the approved hash is the hash of what is stored');
     assert.equal(PEOPLE[person].role, 'lead');
@@ -114,6 +136,11 @@ function observe(witness: Witness, story: ClaimStory, person: PersonName, comman
   if (command.type === 'PublishClaim') {
     const approved = before.proposals.findLast((proposal) => proposal.approved)?.approved;
     assert.equal(state.publications.at(-1)?.contentHash, approved?.contentHash);
+    const given = [...(witness.given.get(state.publications.at(-1)?.proposalId ?? '') ?? [])];
+    const same = given.filter(
+      ([who, hash]) => hash === approved?.contentHash && ![...witness.hands.values()].some((hands) => hands.has(who)),
+    );
+    assert.ok(same.length >= story.policy.approvalsNeeded, `${same.length} of ${story.policy.approvalsNeeded} approved what is published`);
     assert.equal(story.hash(state.publications.at(-1)?.rating ?? null), approved?.contentHash, 'what is published is what was approved');
   }
   for (const [id, { by, hash }] of witness.dissents) {
@@ -140,7 +167,24 @@ function randomCommand(random: SeededRandom, story: ClaimStory, state: ClaimStat
   const rating = random.pick(RATINGS);
   const proposalId = proposal?.id ?? 'none';
   // What leads towards a decision is drawn more often, so that many histories get there.
-  switch (random.below(24)) {
+  switch (random.below(27)) {
+    case 24:
+      return {
+        type: 'ChangeStance',
+        evidenceId: one(state.evidence),
+        stance: random.pick(['supports', 'refutes', 'context'] as const),
+        reason,
+      };
+    case 25:
+      return {
+        type: 'NoteSource',
+        evidenceId: one(state.evidence),
+        interests: random.pick(['None known.', 'Some.']),
+        protectedSource: random.chance(0.3),
+        reason,
+      };
+    case 26:
+      return { type: 'AnswerChecklist', item: 'primary-source', done: true, note: `The minutes ${random.below(3)}.` };
     case 0:
     case 1:
       return evidenceCommand({ stance: random.pick(['supports', 'refutes', 'context'] as const) });

@@ -1,15 +1,17 @@
 import { must } from '../../lib/must.js';
 import { refuse } from '../../lib/result.js';
 import { contentHash } from '../../log/hash.js';
-import type { ClaimState } from '../claim/claim.js';
+import type { ClaimState, Proposal } from '../claim/claim.js';
 import type { CommandOf } from '../claim/claim-commands.js';
 import { contentOf } from '../claim/content-of.js';
 import { contributorsOf } from '../claim/contributors.js';
 import { contentDifferences } from '../content.js';
+import { approvalsThatCount, lapsedApprovals, lapsedSentence } from '../judgement/approvals.js';
 import { slugOf } from '../publication/slug.js';
 import { snapshotOf } from '../publication/snapshot.js';
-import type { Context, Decision } from './context.js';
+import type { Context, Decision, Refused } from './context.js';
 import { decided } from './context.js';
+import { approversLeft, gateRefusal, whoCan } from './verdict-rules.js';
 
 /** Publishes what was approved, dissents included, if that is still what is stored and what the publisher saw (VD5). */
 export function publishClaim(state: ClaimState, command: CommandOf<'PublishClaim'>, context: Context): Decision {
@@ -35,13 +37,17 @@ export function publishClaim(state: ClaimState, command: CommandOf<'PublishClaim
   if (asOf > context.now.slice(0, 10)) return refuse('malformed', 'A verdict cannot be as of a day to come.', { path: 'asOf' });
   const { sheet, policy, people } = context;
   const contributors = [...contributorsOf(state, context.writers)];
-  if (contributors.includes(approval.by)) {
+  if (proposal.approvals.some(({ by }) => contributors.includes(by))) {
     return refuse(
       'approver-is-contributor',
       'Whoever approved this has worked on it since, which ends the approval. Return it, or have it proposed again.',
     );
   }
-  const snapshot = must(snapshotOf(state, proposal, { sheet, policy, asOf, contributors, people }), 'the rating on its scale');
+  const refusal = quorumRefusal(state, proposal, context) ?? gateRefusal(state, context);
+  if (refusal) return refusal;
+  const approvals = approvalsThatCount(proposal, hash, new Set(contributors), people);
+  const counted = { ...proposal, approvals, approved: approvals.at(-1) ?? approval };
+  const snapshot = must(snapshotOf(state, counted, { sheet, policy, asOf, contributors, people }), 'the rating on its scale');
   return decided({
     type: 'VerdictPublished',
     data: {
@@ -54,6 +60,17 @@ export function publishClaim(state: ClaimState, command: CommandOf<'PublishClaim
       scale: proposal.content.scale,
       snapshot,
     },
+  });
+}
+
+/** An approval counts while its giver is a lead; where too few are left, another lead is needed (VD13). */
+function quorumRefusal(state: ClaimState, proposal: Proposal, context: Context): Refused | null {
+  const lapsed = lapsedApprovals(proposal, context.people);
+  if (proposal.approvals.length - lapsed.length >= context.policy.approvalsNeeded) return null;
+  const could = approversLeft(state, context);
+  const who = could.length === 0 ? whoCan(could) : `${could.join(' or ')} can approve it then.`;
+  return refuse('approval-lapsed', `${lapsedSentence(lapsed, context.people)} Return the proposal, or have it proposed again. ${who}`, {
+    facts: { could, lapsed: lapsed.map(({ by }) => by) },
   });
 }
 

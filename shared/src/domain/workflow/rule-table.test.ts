@@ -5,7 +5,7 @@ import type { RefusalCode } from '#shared/protocol/refusals.js';
 import { ClaimStory, evidenceCommand, type PersonName, span } from '../../../../tests/support/claim-story.js';
 import type { Role } from '../actor.js';
 import { ROLES } from '../actor.js';
-import type { Stage } from '../claim/claim.js';
+import type { ClaimState, Stage } from '../claim/claim.js';
 import { STAGES } from '../claim/claim.js';
 import type { ClaimCommand, ClaimCommandType } from '../claim/claim-commands.js';
 
@@ -24,9 +24,23 @@ const TABLE: Record<Exclude<ClaimCommandType, 'OpenClaim'>, { roles: readonly Ro
   WithdrawAppearance: { roles: CHECKING, stages: OPEN },
   AddDerivation: { roles: CHECKING, stages: OPEN },
   WithdrawDerivation: { roles: CHECKING, stages: OPEN },
-  AttachEvidence: { roles: CHECKING, stages: WORK },
-  GradeEvidence: { roles: CHECKING, stages: WORK },
-  WithdrawEvidence: { roles: CHECKING, stages: WORK },
+  RefuseDerivation: { roles: CHECKING, stages: OPEN },
+  WithdrawRefusal: { roles: CHECKING, stages: OPEN },
+  AbsorbClaim: { roles: CHECKING, stages: OPEN },
+  MergeIntoClaim: { roles: CHECKING, stages: ['in-progress'] },
+  ReleaseClaim: { roles: CHECKING, stages: EVERY },
+  UnmergeClaim: { roles: CHECKING, stages: ['in-progress'] },
+  AttachEvidence: { roles: CHECKING, stages: OPEN },
+  GradeEvidence: { roles: CHECKING, stages: OPEN },
+  WithdrawEvidence: { roles: CHECKING, stages: OPEN },
+  CapturePage: { roles: CHECKING, stages: OPEN },
+  ChangeStance: { roles: CHECKING, stages: OPEN },
+  NoteSource: { roles: CHECKING, stages: OPEN },
+  AnswerChecklist: { roles: CHECKING, stages: OPEN },
+  DecideRequest: { roles: LEADING, stages: EVERY },
+  AskPublisher: { roles: CHECKING, stages: OPEN },
+  RecordPublisherAnswer: { roles: CHECKING, stages: EVERY },
+  ReviseClaim: { roles: CHECKING, stages: EVERY },
   GiveOpinion: { roles: CHECKING, stages: ['in-progress', 'proposed', 'in-revision'] },
   ProposeVerdict: { roles: CHECKING, stages: WORK },
   ReturnProposal: { roles: LEADING, stages: ['proposed', 'approved'] },
@@ -44,7 +58,16 @@ const TABLE: Record<Exclude<ClaimCommandType, 'OpenClaim'>, { roles: readonly Ro
 
 /** Cells that the object's own rules refuse although role and stage allow them. */
 const BY_OBJECT: Partial<Record<ClaimCommandType, Partial<Record<Stage, RefusalCode>>>> = {
+  // Another claim is merged into it, and a dissent stands; it is merged into none itself.
+  MergeIntoClaim: { 'in-progress': 'stage-refuses' },
+  UnmergeClaim: { 'in-progress': 'not-found' },
   CorrectPublication: {
+    'in-progress': 'correction-needs-publication',
+    proposed: 'correction-needs-publication',
+    approved: 'correction-needs-publication',
+    'not-checkable': 'correction-needs-publication',
+  },
+  DecideRequest: {
     'in-progress': 'correction-needs-publication',
     proposed: 'correction-needs-publication',
     approved: 'correction-needs-publication',
@@ -60,6 +83,10 @@ function claimIn(stage: Stage): ClaimStory {
   story.do('amal', { type: 'AddAppearance', appearance: { span: span('a'), annotationId: null, attitude: 'reports', attribution: [] } });
   const from = must(story.state.appearances[0], 'the appearance').id;
   story.do('amal', { type: 'AddDerivation', from, to: { report: 'A report' }, kind: 'cites', reason: 'Names it.' });
+  story.do('amal', evidenceCommand({ kind: 'link', url: 'https://example.org/report' }));
+  story.do('amal', { type: 'AskPublisher', publisher: 'The Gazette', request: 'Please correct it.' });
+  story.do('amal', { type: 'RefuseDerivation', from, to: { report: 'Rumours' }, kind: 'cites', reason: 'Names none.' });
+  story.do('amal', { type: 'AbsorbClaim', other: otherClaim('11'), wording: 'The same', reason: 'Same truth conditions.' });
   const proposal = story.propose('amal');
   const dissentId = story.dissent('bo', proposal);
   story.do('mikael', { type: 'AnswerDissent', dissentId, answer: 'Considered.' });
@@ -82,6 +109,10 @@ function claimIn(stage: Stage): ClaimStory {
   return story;
 }
 
+function otherClaim(id: string): ClaimState {
+  return { ...new ClaimStory().open().state, id: `00000000-0000-4000-8000-0000000000${id}`, number: Number(id) };
+}
+
 /** A command that fits the claim, so that only role and stage can speak against it. */
 function commandFor(type: Exclude<ClaimCommandType, 'OpenClaim'>, story: ClaimStory): ClaimCommand {
   const { state } = story;
@@ -99,12 +130,40 @@ function commandFor(type: Exclude<ClaimCommandType, 'OpenClaim'>, story: ClaimSt
       return { type, from: appearanceId, to: { report: 'Another report' }, kind: 'quotes', reason };
     case 'WithdrawDerivation':
       return { type, derivationId: must(state.derivations[0], 'the derivation').id, reason };
+    case 'RefuseDerivation':
+      return { type, from: appearanceId, to: { report: 'A third report' }, kind: 'quotes', reason };
+    case 'WithdrawRefusal':
+      return { type, refusalId: must(state.refusals[0], 'the refusal').id, reason };
+    case 'AbsorbClaim':
+      return { type, other: otherClaim('22'), wording: 'Another claim', reason };
+    case 'MergeIntoClaim':
+      return { type, into: otherClaim('33'), reason };
+    case 'ReleaseClaim':
+      return { type, claimId: must(state.absorbed[0], 'the merged claim').claimId, reason };
+    case 'UnmergeClaim':
+      return { type, from: otherClaim('33'), reason };
     case 'AttachEvidence':
       return evidenceCommand();
     case 'GradeEvidence':
       return { type, evidenceId, grade: { sourceReliability: 'B', informationCredibility: '3' }, reason };
     case 'WithdrawEvidence':
       return { type, evidenceId, reason };
+    case 'CapturePage':
+      return { type, evidenceId: must(state.evidence[1], 'the link').id, outcome: { failure: 'The site cannot be reached.' } };
+    case 'ChangeStance':
+      return { type, evidenceId, stance: 'refutes', reason };
+    case 'NoteSource':
+      return { type, evidenceId, interests: 'Owned by a party.', protectedSource: false, reason };
+    case 'AnswerChecklist':
+      return { type, item: 'primary-source', done: true, note: 'The minutes of the meeting.' };
+    case 'DecideRequest':
+      return { type, requestId: 'r1', outcome: 'declined', reason, sha256: '00'.repeat(32) };
+    case 'AskPublisher':
+      return { type, publisher: 'The Gazette', request: 'Please correct it.' };
+    case 'RecordPublisherAnswer':
+      return { type, requestId: must(state.publisherRequests[0], 'the request').id, outcome: 'refused', note: reason };
+    case 'ReviseClaim':
+      return { type };
     case 'GiveOpinion':
       return { type, rating: 'refuted', reason };
     case 'ProposeVerdict':
@@ -152,7 +211,7 @@ test('WF1 the rule table: every stage × command × role', () => {
       }
     }
   }
-  assert.equal(cells, 6 * 20 * 4);
+  assert.equal(cells, 6 * 34 * 4);
 });
 
 function expectedCode(

@@ -9,7 +9,8 @@ import { contributorsOf } from '../claim/contributors.js';
 import type { ClaimEvent } from '../claim/events.js';
 import type { ClaimContent } from '../content.js';
 import { contentDifferences, withoutDissents } from '../content.js';
-import { gatesOf, isWritten } from '../judgement/gates.js';
+import { approvalsThatCount } from '../judgement/approvals.js';
+import { isWritten, missingForApproval } from '../judgement/gates.js';
 import type { Context, Decision, Refused } from './context.js';
 import { decided, namesWho, notFound, ratingOr } from './context.js';
 
@@ -27,7 +28,9 @@ export function proposeVerdict(state: ClaimState, command: CommandOf<'ProposeVer
   if (!rating.ok) return rating;
   if (sheet.wording.trim() === '') return refuse('rationale-empty', 'The claim has no wording. Write it first.', { path: 'wording' });
   if (!isWritten(sheet)) return refuse('rationale-empty', 'The rationale is empty. Write it first.', { path: 'rationale' });
-  if (standing(state.evidence).length === 0) return refuse('evidence-missing', 'Attach at least one piece of evidence first.');
+  if (policy.evidenceNeeded > 0 && standing(state.evidence).length === 0) {
+    return refuse('evidence-missing', 'Attach at least one piece of evidence first.');
+  }
   const content = contentOf(state, sheet, rating.value.id, policy);
   const hash = contentHash(content);
   if (hash !== command.contentHash) {
@@ -47,8 +50,9 @@ export function returnProposal(state: ClaimState, command: CommandOf<'ReturnProp
   const proposal = pendingProposal(state, command.proposalId);
   if (!proposal.ok) return proposal;
   if (proposal.value.by === context.actor.userId) {
-    return refuse('own-proposal', 'You proposed this verdict; another lead returns it. You can propose anew instead.', {
-      facts: { could: namesWho(context, ['lead'], new Set([context.actor.userId])) },
+    const could = namesWho(context, ['lead'], new Set([context.actor.userId]));
+    return refuse('own-proposal', `You proposed this verdict; another lead returns it. ${whoCan(could)} You can propose anew instead.`, {
+      facts: { could },
     });
   }
   if (command.comment.trim() === '') return refuse('malformed', 'Say what is to be done.', { path: 'comment' });
@@ -58,7 +62,8 @@ export function returnProposal(state: ClaimState, command: CommandOf<'ReturnProp
 /**
  * Approves exactly what the lead saw. The approver has no hand in the content (VD2); the hash of what they saw is the hash
  * of what is stored (VD3); that is what was proposed (VD4); every dissent is answered, and one that stands is approved over
- * with a reason (DS3); the gates are met (VD6).
+ * with a reason (DS3); the gates are met (VD6). Where the policy asks for several approvals, they are of the same content by
+ * different leads, and the last of them makes the verdict approved (VD10).
  */
 export function approveProposal(state: ClaimState, command: CommandOf<'ApproveProposal'>, context: Context): Decision {
   const found = pendingProposal(state, command.proposalId);
@@ -67,19 +72,60 @@ export function approveProposal(state: ClaimState, command: CommandOf<'ApprovePr
   if (proposal.state !== 'open') return refuse('proposal-closed', 'This proposal is approved already.');
   const content = contentOf(state, context.sheet, proposal.rating, context.policy);
   const refusal =
+    repeatedRefusal(proposal, state, context) ??
     contributorRefusal(state, context) ??
+    involvedRefusal(state, context) ??
     changedRefusal(proposal, content, command.contentHash) ??
     dissentRefusal(state, command.reason, context) ??
     gateRefusal(state, context);
   if (refusal) return refusal;
-  const { id } = proposal;
-  return decided({ type: 'VerdictApproved', data: { id, content, contentHash: command.contentHash, reason: command.reason } });
+  const contributors = contributorsOf(state, context.writers);
+  const counting = approvalsThatCount(proposal, command.contentHash, contributors, context.people);
+  const approval = { id: proposal.id, content, contentHash: command.contentHash, reason: command.reason };
+  const complete = counting.length + 1 >= context.policy.approvalsNeeded;
+  return decided({ type: complete ? 'VerdictApproved' : 'ApprovalGiven', data: approval });
+}
+
+/** Names of the leads who could approve it still: no contributors, none who did so before or dissents, and of the group the policy names. */
+export function approversLeft(state: ClaimState, context: Context): string[] {
+  const given = state.proposals.flatMap((proposal) => (proposal.state === 'open' ? proposal.approvals.map(({ by }) => by) : []));
+  const dissenting = state.dissents.filter(isStanding).map(({ by }) => by);
+  const involved = context.policy.approvers === 'uninvolved-leads' ? involvedIn(state) : [];
+  return namesWho(context, ['lead'], new Set([...contributorsOf(state, context.writers), ...given, ...involved, ...dissenting]));
+}
+
+function involvedIn(state: ClaimState): string[] {
+  return [...state.assigned, ...state.opinions.map(({ by }) => by)];
+}
+
+function repeatedRefusal(proposal: Proposal, state: ClaimState, context: Context): Refused | null {
+  if (!proposal.approvals.some(({ by }) => by === context.actor.userId)) return null;
+  const could = approversLeft(state, context);
+  return refuse('already-approved', `You approved this already; another lead gives the next approval. ${whoCan(could)}`, {
+    facts: { could },
+  });
+}
+
+function involvedRefusal(state: ClaimState, context: Context): Refused | null {
+  if (context.policy.approvers !== 'uninvolved-leads' || !involvedIn(state).includes(context.actor.userId)) return null;
+  const could = approversLeft(state, context);
+  return refuse(
+    'approver-involved',
+    `You are assigned to this claim or gave an opinion on it, and the policy asks for a lead who did neither. ${whoCan(could)}`,
+    {
+      facts: { could },
+    },
+  );
+}
+
+export function whoCan(could: readonly string[]): string {
+  return could.length === 0 ? 'No lead of the team can at present.' : `${could.join(' or ')} can.`;
 }
 
 function contributorRefusal(state: ClaimState, context: Context): Refused | null {
   const contributors = contributorsOf(state, context.writers);
   if (!contributors.has(context.actor.userId)) return null;
-  const could = namesWho(context, ['lead'], contributors);
+  const could = approversLeft(state, context);
   const who = could.length === 0 ? 'A lead who contributed nothing to it is needed.' : `${could.join(' or ')} can.`;
   return refuse('approver-is-contributor', `You contributed to this content, so you cannot approve it. ${who}`, { facts: { could } });
 }
@@ -98,8 +144,9 @@ export function changedRefusal(proposal: Proposal, content: ClaimContent, seenHa
 function dissentRefusal(state: ClaimState, reason: string, context: Context): Refused | null {
   const stand = state.dissents.filter(isStanding);
   if (stand.some((dissent) => dissent.by === context.actor.userId)) {
-    return refuse('own-dissent', 'Your own dissent stands. Withdraw it before you approve, or leave the approval to another lead.', {
-      facts: { could: namesWho(context, ['lead'], new Set([context.actor.userId])) },
+    const could = approversLeft(state, context);
+    return refuse('own-dissent', `Your own dissent stands. Withdraw it before you approve, or leave it to another lead. ${whoCan(could)}`, {
+      facts: { could },
     });
   }
   const open = stand.filter((dissent) => dissent.state === 'open');
@@ -114,8 +161,9 @@ function dissentRefusal(state: ClaimState, reason: string, context: Context): Re
   return null;
 }
 
-function gateRefusal(state: ClaimState, context: Context): Refused | null {
-  const missing = gatesOf(state, context.sheet, context.policy).find((gate) => gate.state === 'missing');
+/** The first gate that is missing, as a refusal; null when the verdict may stand (VD6). */
+export function gateRefusal(state: ClaimState, context: Context): Refused | null {
+  const [missing] = missingForApproval(state, context.sheet, context.policy, context.people);
   if (!missing) return null;
   const facts = { gate: missing.id };
   switch (missing.id) {
@@ -131,6 +179,9 @@ function gateRefusal(state: ClaimState, context: Context): Refused | null {
       return refuse('evidence-missing', missing.detail, { facts });
     case 'dissents':
       return refuse('dissent-open', missing.detail, { facts });
+    case 'contact':
+    case 'checklist':
+      return refuse('gate-missing', `${missing.label}: ${missing.detail}`, { facts });
     default:
       return refuse('rationale-empty', missing.detail, { facts });
   }

@@ -1,5 +1,6 @@
 import { useCallback, useMemo } from 'react';
-import { addAnnotation, addMessage, linkAnnotation, readAnnotations, setResolved } from '#shared/document/annotations.js';
+import type * as Y from 'yjs';
+import { addAnnotation, addMessage, linkAnnotation, readAnnotations, setOriginal, setResolved } from '#shared/document/annotations.js';
 import type { Anchor } from '#shared/text/anchor.js';
 import { newId } from '../../../api/new-id.js';
 import type { DocumentSession } from '../../../sync/session.js';
@@ -7,19 +8,24 @@ import type { ClaimSelection } from '../../appearance/OpenClaimDialog.js';
 import type { MarkActs } from '../MarkCard.js';
 import type { Mark } from './use-marks.js';
 
-/** Writes marks into the shared document. Only for those who may write it. */
-export function useMarkActs(session: DocumentSession | null, makeClaim: (mark: Mark) => void) {
+/** Writes marks into the shared documents, each where it was made. Only for those who may write them. */
+export function useMarkActs(
+  session: DocumentSession | null,
+  earlier: ReadonlyMap<string, DocumentSession>,
+  makeClaim: (mark: Mark) => void,
+) {
   const writable = session?.ready === true && session.writable;
   const acts = useMemo(
     (): MarkActs | null =>
       session === null || !writable
         ? null
         : {
-            reply: (mark, text) => void addMessage(session.doc, mark.id, text, new Date().toISOString()),
-            resolve: (mark, resolved) => void setResolved(session.doc, mark.id, resolved),
+            reply: (mark, text) => void addMessage(docOf(mark, session, earlier), mark.id, text, new Date().toISOString()),
+            resolve: (mark, resolved) => void setResolved(docOf(mark, session, earlier), mark.id, resolved),
+            setOriginal: (mark, original) => void setOriginal(docOf(mark, session, earlier), mark.id, original),
             makeClaim,
           },
-    [session, writable, makeClaim],
+    [session, earlier, writable, makeClaim],
   );
   const add = useCallback(
     (kind: 'note' | 'question', anchor: Anchor, text: string): string => {
@@ -49,4 +55,8 @@ export function useMarkActs(session: DocumentSession | null, makeClaim: (mark: M
     [session],
   );
   return { writable, acts, add, link };
+}
+
+function docOf(mark: Mark, session: DocumentSession, earlier: ReadonlyMap<string, DocumentSession>): Y.Doc {
+  return (earlier.get(mark.document ?? '') ?? session).doc;
 }

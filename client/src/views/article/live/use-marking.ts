@@ -38,11 +38,13 @@ export function useMarking(article: ArticleData, text: FrozenText, sentences: re
   const selectionOf = useCallback(
     (stretch: Interval, annotationId: string): ClaimSelection => ({
       articleId: article.id,
+      versionId: article.version.id,
       articleSource: article.source,
+      boilerplate: article.regions.some(({ kind, start, end }) => kind === 'boilerplate' && start < stretch.end && end > stretch.start),
       anchor: anchorAt(text.points, sentences, stretch),
       annotationId,
     }),
-    [article.id, article.source, text, sentences],
+    [article.id, article.version.id, article.source, article.regions, text, sentences],
   );
   const act = useCallback(
     (action: MarkAction, stretch: Interval) => {
@@ -52,7 +54,11 @@ export function useMarking(article: ArticleData, text: FrozenText, sentences: re
     },
     [text, sentences, selectionOf],
   );
-  const makeClaim = useCallback((mark: Mark) => setDialog({ kind: 'claim', selection: selectionOf(mark, mark.id) }), [selectionOf]);
+  /** A mark of an earlier version stays what it was: the claim gets a mark of its own in the version that is shown. */
+  const makeClaim = useCallback(
+    (mark: Mark) => setDialog({ kind: 'claim', selection: selectionOf(mark, mark.carried === null ? mark.id : newId()) }),
+    [selectionOf],
+  );
   const activate = useCallback((id: string | null) => setActive(id), []);
   useEffect(() => {
     const wanted = new URLSearchParams(window.location.search).get('mark');

@@ -1,75 +1,162 @@
-import { useMemo } from 'react';
-import { type AnnotationKind, readAnnotations } from '#shared/document/annotations.js';
+import { useEffect, useMemo } from 'react';
+import type { Annotation, AnnotationKind, OriginalWording } from '#shared/document/annotations.js';
 import type { Attitude } from '#shared/domain/appearance.js';
+import type { Stance } from '#shared/domain/evidence.js';
+import type { PlacementData } from '#shared/protocol/reading.js';
 import type { ArticleData } from '#shared/protocol/views.js';
+import type { Anchor } from '#shared/text/anchor.js';
+import type { Carried } from '#shared/text/versions/carry.js';
+import { LiveAnnotations } from '../../../state/reading/live-annotations.js';
 import type { DocumentSession } from '../../../sync/session.js';
 import { type ShownPerson, usePeople } from '../../../ui/people.js';
 import { useContent } from '../../session/use-document.js';
 
-/** A mark as it is shown: the shared annotation, or an appearance of a claim that has none. */
+/** A mark as it is shown: the shared annotation, or an appearance of a claim or a piece of evidence that has none. */
 export interface Mark {
   readonly id: string;
-  readonly kind: AnnotationKind;
+  readonly kind: AnnotationKind | 'evidence';
   readonly start: number;
   readonly end: number;
   readonly exact: string;
   readonly resolved: boolean;
   readonly author: ShownPerson | null;
-  readonly messages: readonly { readonly author: ShownPerson | null; readonly text: string; readonly at: string | null }[];
+  /** Who made it elsewhere, for a mark that its author imported. */
+  readonly creator: string | null;
+  readonly original: OriginalWording | null;
+  readonly messages: readonly {
+    readonly author: ShownPerson | null;
+    readonly text: string;
+    readonly at: string | null;
+    readonly creator: string | null;
+  }[];
   readonly claim: { readonly id: string; readonly number: number; readonly wording: string; readonly attitude: Attitude | null } | null;
-  /** False for an appearance without an annotation: nothing can be said under it here. */
-  readonly hasThread: boolean;
+  readonly stance: Stance | null;
+  /** Name of the shared document that holds its thread; null where nothing can be said under it here. */
+  readonly document: string | null;
+  /** How it came here from an earlier version; null for a mark of the version that is shown. */
+  readonly carried: { readonly from: number; readonly how: Carried<PlacementData> } | null;
 }
 
-/** The marks of an article in text order, and how many entries cannot be read. */
-export function useMarks(session: DocumentSession | null, article: ArticleData): { marks: readonly Mark[]; malformed: number } {
-  const version = useContent(session);
+/** A mark where it was made, with its anchor there. */
+export interface AnchoredMark {
+  readonly mark: Mark;
+  readonly anchor: Anchor;
+}
+
+export interface MarksOfVersion {
+  readonly marks: readonly AnchoredMark[];
+  /** Number of entries that cannot be read. */
+  readonly malformed: number;
+}
+
+type Version = Pick<ArticleData['version'], 'id' | 'document'>;
+
+/** The marks made on the version that is shown, in text order. */
+export function useMarks(session: DocumentSession | null, article: ArticleData): MarksOfVersion {
+  const content = useContent(session);
   const { byId } = usePeople();
+  const doc = session?.doc ?? null;
+  const live = useMemo(() => (doc === null ? null : new LiveAnnotations(doc)), [doc]);
+  useEffect(() => () => live?.close(), [live]);
+  const { version } = article;
+  const markOf = useMemo(() => markMaker(session, article, version, byId), [session, article, version, byId]);
   return useMemo(() => {
-    void version;
-    if (session === null) return { marks: appearancesAsMarks(article, []), malformed: 0 };
-    const { annotations, malformed } = readAnnotations(session.doc);
-    const personOf = (client: number): ShownPerson | null => byId.get(session.authorOf(client) ?? '') ?? null;
-    const marks = annotations.map(
-      (annotation): Mark => ({
-        id: annotation.id,
-        kind: annotation.kind,
-        start: annotation.anchor.start,
-        end: annotation.anchor.end,
-        exact: annotation.anchor.exact,
-        resolved: annotation.resolved,
-        author: personOf(annotation.client),
-        messages: annotation.messages.map((message) => ({ author: personOf(message.client), text: message.text, at: message.at })),
-        claim: claimOf(article, annotation.claimId, annotation.anchor.start),
-        hasThread: true,
-      }),
-    );
-    const all = [...marks, ...appearancesAsMarks(article, marks)].sort((a, b) => a.start - b.start || a.end - b.end);
-    return { marks: all, malformed: malformed.length };
-  }, [session, session?.doc, version, article, byId]);
+    void content;
+    return marksOf(live?.all() ?? NO_ANNOTATIONS, article, version, markOf);
+  }, [live, content, article, version, markOf]);
 }
 
-function claimOf(article: ArticleData, claimId: string | null, start: number): Mark['claim'] {
+export const NO_ANNOTATIONS = { annotations: [], malformed: [] };
+
+/** Makes annotations into marks of that version; the same annotation is the same mark as before. */
+export function markMaker(
+  session: DocumentSession | null,
+  article: ArticleData,
+  version: Version,
+  byId: ReadonlyMap<string, ShownPerson>,
+): (annotation: Annotation) => AnchoredMark {
+  const made = new WeakMap<Annotation, AnchoredMark>();
+  const personOf = (client: number): ShownPerson | null => byId.get(session?.authorOf(client) ?? '') ?? null;
+  return (annotation) => {
+    const known = made.get(annotation);
+    if (known !== undefined) return known;
+    const mark = {
+      ...plainMark(annotation.id, annotation.kind, annotation.anchor),
+      resolved: annotation.resolved,
+      author: personOf(annotation.client),
+      creator: annotation.creator,
+      original: annotation.original,
+      messages: annotation.messages.map(({ client, text, at, creator }) => ({ author: personOf(client), text, at, creator })),
+      claim: claimOf(article, version, annotation.claimId, annotation.anchor.start),
+      document: version.document,
+    };
+    const anchored = { anchor: annotation.anchor, mark };
+    // Whose name is not known yet is asked again.
+    if (mark.author !== null) made.set(annotation, anchored);
+    return anchored;
+  };
+}
+
+/** The marks made on one version: its annotations, and the appearances and pieces of evidence that have none. */
+export function marksOf(
+  { annotations, malformed }: { readonly annotations: readonly Annotation[]; readonly malformed: readonly unknown[] },
+  article: ArticleData,
+  version: Version,
+  markOf: (annotation: Annotation) => AnchoredMark,
+): MarksOfVersion {
+  const marks = annotations.map(markOf);
+  const all = [...marks, ...appearancesAsMarks(article, version, marks), ...evidenceAsMarks(article, version)];
+  return { marks: all.sort((a, b) => inTextOrder(a.mark, b.mark)), malformed: malformed.length };
+}
+
+export function inTextOrder(a: Mark, b: Mark): number {
+  return a.start - b.start || a.end - b.end;
+}
+
+/** A mark of nobody, about nothing, with no thread. */
+export function plainMark(id: string, kind: Mark['kind'], { start, end, exact }: Pick<Anchor, 'start' | 'end' | 'exact'>): Mark {
+  return {
+    id,
+    kind,
+    start,
+    end,
+    exact,
+    resolved: false,
+    author: null,
+    creator: null,
+    original: null,
+    messages: [],
+    claim: null,
+    stance: null,
+    document: null,
+    carried: null,
+  };
+}
+
+function claimOf(article: ArticleData, version: Version, claimId: string | null, start: number): Mark['claim'] {
   if (claimId === null) return null;
   const appearances = article.appearances.filter((appearance) => appearance.claimId === claimId);
-  const found = appearances.find((appearance) => appearance.anchor.start === start) ?? appearances[0];
+  const here = appearances.filter(({ versionId }) => versionId === version.id);
+  const found = here.find((appearance) => appearance.anchor.start === start) ?? here[0] ?? appearances[0];
   if (found === undefined) return null;
   return { id: found.claimId, number: found.claimNumber, wording: found.wording, attitude: found.attitude };
 }
 
-function appearancesAsMarks(article: ArticleData, marks: readonly Mark[]): Mark[] {
+function appearancesAsMarks(article: ArticleData, version: Version, marks: readonly AnchoredMark[]): AnchoredMark[] {
+  const shown = new Set(marks.map(({ mark }) => `${mark.claim?.id} ${mark.start}`));
   return article.appearances
-    .filter((appearance) => !marks.some((mark) => mark.claim?.id === appearance.claimId && mark.start === appearance.anchor.start))
-    .map((appearance) => ({
-      id: appearance.id,
-      kind: 'claim',
-      start: appearance.anchor.start,
-      end: appearance.anchor.end,
-      exact: appearance.anchor.exact,
-      resolved: false,
-      author: null,
-      messages: [],
-      claim: { id: appearance.claimId, number: appearance.claimNumber, wording: appearance.wording, attitude: appearance.attitude },
-      hasThread: false,
+    .filter(({ versionId, claimId, anchor }) => versionId === version.id && !shown.has(`${claimId} ${anchor.start}`))
+    .map(({ id, anchor, claimId, claimNumber, wording, attitude }) => ({
+      anchor,
+      mark: { ...plainMark(id, 'claim', anchor), claim: { id: claimId, number: claimNumber, wording, attitude } },
+    }));
+}
+
+function evidenceAsMarks(article: ArticleData, version: Version): AnchoredMark[] {
+  return article.evidenceSpans
+    .filter(({ versionId }) => versionId === version.id)
+    .map(({ id, anchor, claimId, claimNumber, wording, stance }) => ({
+      anchor,
+      mark: { ...plainMark(id, 'evidence', anchor), stance, claim: { id: claimId, number: claimNumber, wording, attitude: null } },
     }));
 }

@@ -1,21 +1,24 @@
 import { type RefObject, useEffect, useLayoutEffect, useMemo, useState } from 'react';
 import type { PresenceChange } from '#shared/protocol/socket.js';
 import type { FrozenText } from '../../../reader/frozen-text.js';
-import { type Paint, paint } from '../../../reader/highlights.js';
-import type { Interval } from '../../../state/reading/intervals.js';
+import { type Paint, Painting, paint } from '../../../reader/highlights.js';
+import { type Interval, IntervalIndex } from '../../../state/reading/intervals.js';
 import { usePeople } from '../../../ui/people.js';
 import type { Mark } from './use-marks.js';
 
-/** Paints the marks, the active one, the sentence in focus and the words being marked. */
+/** Paints the marks near the screen, the active one, the sentence in focus and the words being marked. */
 export function useMarkPainting(
   text: FrozenText,
   marks: readonly Mark[],
+  near: Interval,
   active: string | null,
   focused: Interval | null,
   draft: Interval | null,
 ): void {
-  const kinds = useMemo(() => marksPaints(marks), [marks]);
-  useLayoutEffect(() => paint(text, kinds), [text, kinds]);
+  const painting = useMemo(() => new Painting(text), [text]);
+  const index = useMemo(() => new IntervalIndex(marks), [marks]);
+  useLayoutEffect(() => painting.show(marksPaints(index.touching(near.start, near.end))), [painting, index, near]);
+  useLayoutEffect(() => () => painting.clear(), [painting]);
   useLayoutEffect(() => {
     const shown = marks.filter((mark) => mark.id === active);
     return paint(text, [
@@ -28,7 +31,7 @@ export function useMarkPainting(
 
 function marksPaints(marks: readonly Mark[]): Paint[] {
   const open = marks.filter((mark) => !mark.resolved);
-  return (['note', 'question', 'claim'] as const).map((kind, index) => ({
+  return (['note', 'question', 'claim', 'evidence'] as const).map((kind, index) => ({
     name: `mark-${kind}`,
     rank: index + 1,
     stretches: open.filter((mark) => mark.kind === kind),
@@ -92,27 +95,4 @@ function useSettled<T>(value: T): T {
   const same = JSON.stringify(settled) === JSON.stringify(value);
   if (!same) setSettled(value);
   return same ? settled : value;
-}
-
-/** Tops of the marks in pixels from the top of the paper; measured anew when the page is laid out anew. */
-export function useMarkTops(text: FrozenText, marks: readonly Mark[], paper: RefObject<HTMLElement | null>): ReadonlyMap<string, number> {
-  const [tops, setTops] = useState<ReadonlyMap<string, number>>(new Map());
-  const [layout, setLayout] = useState(0);
-  useEffect(() => {
-    const element = paper.current;
-    if (element === null) return;
-    const observer = new ResizeObserver(() => setLayout((n) => n + 1));
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, [paper]);
-  useLayoutEffect(() => {
-    void layout;
-    const origin = paper.current?.getBoundingClientRect().top ?? 0;
-    setTops(new Map(marks.flatMap((mark) => withTop(mark, text.boxOf(mark), origin))));
-  }, [text, marks, paper, layout]);
-  return tops;
-}
-
-function withTop(mark: Mark, box: DOMRect | null, origin: number): [string, number][] {
-  return box === null ? [] : [[mark.id, box.top - origin]];
 }

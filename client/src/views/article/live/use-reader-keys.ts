@@ -1,6 +1,7 @@
 import type { FrozenText } from '../../../reader/frozen-text.js';
 import { MARK_ACTIONS } from '../../../reader/SelectionBar.js';
 import { useKeys } from '../../../ui/keys.js';
+import { focusCard } from './focus-card.js';
 import type { Marking } from './use-marking.js';
 import type { Mark } from './use-marks.js';
 import type { Reading } from './use-reading.js';
@@ -30,6 +31,12 @@ export function useReaderKeys({ reading, marking, marks, text, writable }: Reade
     { keys: 'v', does: 'Extend over sentences; again to end', run: reading.extend },
     { keys: ']', does: 'Next mark', run: () => goTo(1) },
     { keys: '[', does: 'Mark before', run: () => goTo(-1) },
+    {
+      keys: 'Enter',
+      does: 'Go to the mark in the sentence; again for the next',
+      off: stretch === null,
+      run: () => enter(reading, marking, marks),
+    },
     { keys: 'Escape', does: 'Let go', run: () => letGo(reading, marking) },
     ...MARK_ACTIONS.map(({ action, key, word }) => ({
       keys: key,
@@ -40,6 +47,16 @@ export function useReaderKeys({ reading, marking, marks, text, writable }: Reade
       },
     })),
   ]);
+}
+
+/** To the card of the mark that stands in what is chosen; where there are several, one after the other. */
+function enter({ stretch }: Reading, marking: Marking, marks: readonly Mark[]): void {
+  if (stretch === null) return;
+  const within = marks.filter((mark) => mark.start < stretch.end && mark.end > stretch.start);
+  const next = within[within.findIndex(({ id }) => id === marking.active) + 1] ?? within[0];
+  if (next === undefined) return;
+  marking.activate(next.id);
+  focusCard(next.id);
 }
 
 function letGo(reading: Reading, marking: Marking): void {

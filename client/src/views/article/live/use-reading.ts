@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { sentencesOf } from '#shared/text/sentences.js';
 import type { FrozenText } from '../../../reader/frozen-text.js';
 import { trimmedStretch } from '../../../state/reading/anchor-at.js';
@@ -43,8 +43,14 @@ export function useReading(text: FrozenText, sentences: readonly Interval[]): Re
     return () => document.removeEventListener('selectionchange', onSelection);
   }, [text]);
   const focused = useMemo(() => focusedStretch(focus, sentences), [focus, sentences]);
+  const stepping = useRef(false);
+  const last = useRef<Interval | null>(null);
   useEffect(() => {
     if (focused === null) return;
+    last.current = focused;
+    // The focus of the page goes along: Tab goes on from the paragraph that is read.
+    if (stepping.current) text.regionOf(focused)?.focus({ preventScroll: true });
+    stepping.current = false;
     const box = text.boxOf(focused);
     if (box !== null && (box.top < 90 || box.bottom > window.innerHeight - 90))
       window.scrollBy({ top: box.top - window.innerHeight / 3, behavior: 'smooth' });
@@ -52,7 +58,8 @@ export function useReading(text: FrozenText, sentences: readonly Interval[]): Re
   const step = useCallback(
     (direction: 1 | -1) => {
       document.getSelection()?.removeAllRanges();
-      setFocus((was) => stepped(was, direction, sentences.length, firstOnScreen(text, sentences)));
+      stepping.current = true;
+      setFocus((was) => stepped(was, direction, sentences.length, startOf(text, sentences, last.current)));
     },
     [sentences, text],
   );
@@ -62,6 +69,13 @@ export function useReading(text: FrozenText, sentences: readonly Interval[]): Re
     setFocus(null);
   }, []);
   return { stretch: selected ?? focused, focused, step, extend, leave };
+}
+
+/** Whoever let go reads on where they were, as long as it is on the screen. */
+function startOf(text: FrozenText, sentences: readonly Interval[], last: Interval | null): number {
+  const box = last === null ? null : text.boxOf(last);
+  if (last === null || box === null || box.bottom < 90 || box.top > window.innerHeight) return firstOnScreen(text, sentences);
+  return sentenceAt(sentences, last.start);
 }
 
 function firstOnScreen(text: FrozenText, sentences: readonly Interval[]): number {

@@ -7,6 +7,7 @@ import { Refusal } from '../../../ui/feedback.js';
 import { useCommand } from '../../session/use-command.js';
 import { Gates } from '../Gates.js';
 import { SeenContentView } from '../SeenContent.js';
+import { CaptureUnderWay } from './CaptureUnderWay.js';
 import { ChangedMeanwhile, refusedDifferences } from './ChangedMeanwhile.js';
 import { useSeen } from './use-seen.js';
 
@@ -43,12 +44,13 @@ export function ApproveForm({ claim, sheet, proposal, close }: ApproveFormProps)
           lookAgain={again}
         />
       )}
+      <CaptureUnderWay claim={claim} ends="approval" />
       <SeenContentView claim={claim} content={seen.content} hash={seen.hash} />
       <Gates gates={claim.gates} />
       <Text>
-        Written by {claim.contributors.map((person) => person.name).join(', ')}. You are not among them, so you may approve it. Afterwards
-        it can be published: the claim, the rating, the rationale, the evidence and every dissent become public. Any later change ends the
-        approval.
+        Written by {claim.contributors.map((person) => person.name).join(', ')}. You are not among them, so you may approve it.{' '}
+        {approvalsAfter(claim)} Afterwards it can be published: the claim, the rating, the rationale, the evidence and every dissent become
+        public. Any later change ends the approval.
       </Text>
       {standing.length > 0 && (
         <Textarea
@@ -83,4 +85,10 @@ export function ApproveForm({ claim, sheet, proposal, close }: ApproveFormProps)
       </Group>
     </Stack>
   );
+}
+
+/** How far the quorum is, where the policy asks for more than one lead. */
+function approvalsAfter(claim: ClaimData): string {
+  const gate = claim.gates.find(({ id }) => id === 'approvals');
+  return gate === undefined || gate.label === 'Approved' ? '' : `Until now there are ${gate.detail}`;
 }

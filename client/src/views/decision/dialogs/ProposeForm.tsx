@@ -7,6 +7,7 @@ import { Refusal } from '../../../ui/feedback.js';
 import { useCommand } from '../../session/use-command.js';
 import { RatingField } from '../RatingField.js';
 import { SeenContentView } from '../SeenContent.js';
+import { CaptureUnderWay } from './CaptureUnderWay.js';
 import { ChangedMeanwhile } from './ChangedMeanwhile.js';
 import { useSeen } from './use-seen.js';
 
@@ -26,6 +27,7 @@ export function ProposeForm({ claim, sheet, close }: { claim: ClaimData; sheet: 
     <Stack gap="sm">
       <RatingField claim={claim} rating={rating} change={setRating} label="Proposed rating" />
       <ChangedMeanwhile claim={claim} differences={changed} title="This changed while you were looking" lookAgain={again} />
+      <CaptureUnderWay claim={claim} ends="proposal" />
       <Text>This is what you propose. A lead who contributed nothing to it decides; anyone may dissent.</Text>
       <SeenContentView claim={claim} content={seen.content} hash={seen.hash} />
       <Refusal error={propose.error} title="Not proposed" />

@@ -1,0 +1,99 @@
+// node bench/reading.mjs [--words 20000] [--marks 5000] [--rounds 3]: a long article with many marks in a real browser: painted over
+// the text, as Assay does, beside the same words with an element wrapped around each mark, in the same run. Needs a build
+// (`npm run build`); starts a server, a database and a browser of its own, and prints a table.
+import { parseArgs } from 'node:util';
+import { chromium } from 'playwright-core';
+import { browserPath, FLAGS } from '../dist/tests/e2e/browser.js';
+import { longArticle, spansOver } from '../dist/tests/support/articles/long-article.js';
+import { freePort, startServerProcess } from '../dist/tests/support/server-process.js';
+import { freshDatabase } from '../dist/tests/support/test-database.js';
+import { measureNone, measurePainted, measureWrapped } from './reading/measures.mjs';
+import { importArticle, Reader, signIn } from './reading/readers.mjs';
+
+const { values: given } = parseArgs({
+  options: {
+    words: { type: 'string', default: '20000' },
+    marks: { type: 'string', default: '5000' },
+    rounds: { type: 'string', default: '3' },
+  },
+});
+const ROWS = [
+  ['text drawn, ms after the start of the page', 'drawnMs'],
+  ['marks of the first screen painted, ms after the start of the page', 'markedMs'],
+  ['of that, putting the marks there, ms', 'wrapMs'],
+  ['longest block while scrolling through, ms', 'scroll.longest'],
+  ['frames over 50 ms while scrolling', 'scroll.over'],
+  ['longest block while typing a note, ms', 'typing.longest'],
+  ['frames over 50 ms while typing', 'typing.over'],
+  ['longest block while others mark, ms', 'others.longest'],
+  ['one more mark shows after, ms (median)', 'others.median'],
+  ['cards of the margin in the page', 'cards'],
+  ['nodes of the page', 'nodes'],
+  ['JavaScript heap, MB', 'heapMB'],
+];
+
+const database = await freshDatabase();
+const port = await freePort();
+const server = await startServerProcess(port, {
+  DATABASE_URL: database.appUrl,
+  DATABASE_OWNER_URL: database.ownerUrl,
+  NODE_ENV: 'production',
+});
+const url = `http://localhost:${port}`;
+const browser = await chromium.launch({ executablePath: await browserPath(), args: [...FLAGS, '--js-flags=--expose-gc'] });
+try {
+  await measure();
+} finally {
+  await browser.close();
+  await server.kill();
+}
+process.exit(0);
+
+async function measure() {
+  const [amal, bo, leila] = await Promise.all(['amal', 'bo', 'leila'].map((name) => signIn(url, `${name}@demo.assay`)));
+  const text = longArticle(Number(given.words));
+  const marks = spansOver(text, Number(given.marks));
+  const plain = await importArticle(url, amal, 'A long text without marks', text);
+  const marked = await importArticle(url, amal, 'A long text with marks', text, 1);
+  const others = [bo, leila].map((person) => new Reader(url, person, marked.versionId));
+  await Promise.all(others.map((reader) => reader.ready()));
+  for (const [i, reader] of others.entries()) await reader.mark(marks.filter((_, n) => n % others.length === i));
+  const rounds = { none: [], painted: [], wrapped: [] };
+  for (let round = 0; round < Number(given.rounds); round++) {
+    const on = { browser, url, person: amal, marks, others };
+    rounds.none.push(await measureNone(on, plain));
+    rounds.painted.push(await measurePainted(on, marked));
+    rounds.wrapped.push(await measureWrapped(on, plain));
+    process.stderr.write(`round ${round + 1} of ${given.rounds}\n`);
+  }
+  for (const reader of others) reader.close();
+  print(text, rounds);
+}
+
+function print(text, { none, painted, wrapped }) {
+  const words = text.split(/\s+/).length;
+  say(`${words} words, ${given.marks} marks, medians of ${given.rounds} rounds, Node ${process.versions.node}, ${browser.version()}`);
+  say('');
+  say('| | no marks | painted (Assay) | an element wrapped around each |');
+  say('| --- | --- | --- | --- |');
+  for (const [what, key] of ROWS) say(`| ${what} | ${[none, painted, wrapped].map((runs) => shown(runs, key)).join(' | ')} |`);
+  say('');
+  say(`first paint of the marks ÷ of the same page with none: ${(middle(painted, 'markedMs') / middle(none, 'drawnMs')).toFixed(2)}`);
+}
+
+function shown(runs, key) {
+  const value = middle(runs, key);
+  return value === null ? '–' : String(Math.round(value * 10) / 10);
+}
+
+function middle(runs, key) {
+  const values = runs
+    .map((run) => key.split('.').reduce((at, part) => at?.[part], run))
+    .filter((value) => typeof value === 'number')
+    .sort((a, b) => a - b);
+  return values[values.length >> 1] ?? null;
+}
+
+function say(line) {
+  process.stdout.write(`${line}\n`);
+}

@@ -1,0 +1,49 @@
+import type { Carried } from '#shared/text/versions/carry.js';
+import { countWords } from '../words.js';
+
+/** What became of a mark, in a word or two, as its card says it. */
+export function carriedWords(carried: Carried): string {
+  if (carried.by === 'person') return carried.placement.place === null ? 'orphan' : 'placed';
+  const { found } = carried;
+  switch (found.state) {
+    case 'exact':
+      return 'exact';
+    case 'moved':
+      return 'moved';
+    case 'changed':
+      return `changed, ${percent(found.score)} alike`;
+    case 'ambiguous':
+      return `ambiguous, ${countWords(found.candidates.length, 'place')}`;
+    case 'orphan':
+      return 'orphan';
+  }
+}
+
+/** Why a person should look at it, or what a person said, as a sentence. */
+export function carriedReason(carried: Carried, byName: string | null): string {
+  if (carried.by === 'person') {
+    const who = byName ?? 'Somebody';
+    return carried.placement.place === null ? `${who} left it as an orphan here.` : `${who} said that it stands here.`;
+  }
+  const { found } = carried;
+  switch (found.state) {
+    case 'exact':
+      return 'The same words stand at the same place, in the same sentence.';
+    case 'moved':
+      return `The same words stand at another place; with their sentence they are ${percent(found.score)} alike.`;
+    case 'changed':
+      return found.confirm
+        ? `The words or their sentence changed; they are only ${percent(found.score)} alike. A person must confirm.`
+        : `The words or their sentence changed; they are ${percent(found.score)} alike.`;
+    case 'ambiguous':
+      return found.candidates.length === 1
+        ? 'The same words stood in several places of the old version, and not all of them are left. A person must say whether this is the one.'
+        : `It fits ${countWords(found.candidates.length, 'place')} about equally well. A person must choose.`;
+    case 'orphan':
+      return 'No place in this version is like it. The words stand in the old version only.';
+  }
+}
+
+function percent(score: number): string {
+  return `${Math.floor(score * 100)} %`;
+}

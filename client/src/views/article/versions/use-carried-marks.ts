@@ -1,0 +1,130 @@
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { readAnnotations } from '#shared/document/annotations.js';
+import type { PlacementData } from '#shared/protocol/reading.js';
+import type { ArticleData } from '#shared/protocol/views.js';
+import type { Anchor } from '#shared/text/anchor.js';
+import { AnchorText } from '#shared/text/anchors.js';
+import { type Carried, carry, needsPerson, Placements, placeOf, spanKey, type VersionSpan } from '#shared/text/versions/carry.js';
+import { CachedFinder } from '../../../state/versions/cached-finder.js';
+import type { DocumentSession } from '../../../sync/session.js';
+import { usePeople } from '../../../ui/people.js';
+import { useDocuments } from '../../session/use-document.js';
+import { useVersionTexts } from '../../session/use-queries.js';
+import { type Mark, markMaker, marksOf, NO_ANNOTATIONS } from '../live/use-marks.js';
+
+/** A stretch of an earlier version with everything that was marked there, and where it is in the version that is shown. */
+export interface CarriedStretch {
+  readonly key: string;
+  readonly span: VersionSpan;
+  /** Number of the version where it was marked. */
+  readonly from: number;
+  readonly anchor: Anchor;
+  /** The version where it was marked, ready for looking. */
+  readonly source: AnchorText;
+  readonly marks: readonly Mark[];
+  readonly how: Carried<PlacementData>;
+}
+
+export interface CarriedMarks {
+  /** The marks of earlier versions that have a certain place in the version that is shown. */
+  readonly marks: readonly Mark[];
+  /** Every stretch, those that need a person first. */
+  readonly stretches: readonly CarriedStretch[];
+  readonly sessions: ReadonlyMap<string, DocumentSession>;
+}
+
+type Version = ArticleData['version'];
+type Stretch = Omit<CarriedStretch, 'how'>;
+
+/** The marks of all earlier versions, found again in the version that is shown. They stay where they were made, and are live. */
+export function useCarriedMarks(article: ArticleData): CarriedMarks {
+  const earlier = useMemo(() => article.versions.filter(({ number }) => number < article.version.number), [article]);
+  const { sessions, content } = useDocuments(useMemo(() => earlier.map(({ document }) => document), [earlier]));
+  const texts = useVersionTexts(
+    article.id,
+    earlier.map(({ number }) => number),
+  );
+  const anchorTexts = useMemo(() => texts.map((text) => (text === null ? null : new AnchorText(text))), [texts]);
+  const { byId } = usePeople();
+  const stretches = useMemo(() => {
+    void content;
+    return earlier.flatMap((version, index) => {
+      const session = sessions.get(version.document) ?? null;
+      const read = session === null ? NO_ANNOTATIONS : readAnnotations(session.doc);
+      const { marks } = marksOf(read, article, version, markMaker(session, article, version, byId));
+      const text = anchorTexts[index] ?? null;
+      return text === null ? [] : stretchesOf(version, text, marks);
+    });
+  }, [earlier, sessions, content, anchorTexts, article, byId]);
+  const found = useFound(article, stretches);
+  return useMemo(() => {
+    const carried = stretches.flatMap((stretch) => {
+      const how = found.get(stretch.key);
+      return how === undefined ? [] : [{ ...stretch, how }];
+    });
+    return { sessions, stretches: carried.sort(byNeed), marks: carried.flatMap(placedMarks) };
+  }, [stretches, found, sessions]);
+}
+
+/** What stands at the same place of the version is one stretch. */
+function stretchesOf(version: Version, text: AnchorText, marks: readonly { readonly mark: Mark; readonly anchor: Anchor }[]): Stretch[] {
+  const stretches = new Map<string, Stretch>();
+  for (const { mark, anchor } of marks) {
+    const span = { versionId: version.id, start: anchor.start, end: anchor.end };
+    const key = spanKey(span);
+    const known = stretches.get(key);
+    const own = text.anchorAt(anchor.start, anchor.end);
+    // A mark whose words do not stand where it says is looked for by its words.
+    const base = own.exact === anchor.exact ? own : anchor;
+    const from = known ?? { key, span, from: version.number, anchor: base, source: text, marks: [] };
+    stretches.set(key, { ...from, marks: [...from.marks, mark] });
+  }
+  return [...stretches.values()];
+}
+
+const SLICE_MS = 8;
+
+/** Where the stretches are: worked out in slices, so that many marks never hold up typing or scrolling. */
+function useFound(article: ArticleData, stretches: readonly Stretch[]): ReadonlyMap<string, Carried<PlacementData>> {
+  const finder = useMemo(() => new CachedFinder(article.text), [article.text]);
+  const [found, setFound] = useState<ReadonlyMap<string, Carried<PlacementData>>>(new Map());
+  const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
+  const { versions, version, placements } = article;
+  useEffect(() => {
+    const said = new Placements(placements);
+    const result = new Map<string, Carried<PlacementData>>();
+    const left = [...stretches].reverse();
+    const work = (): void => {
+      const until = performance.now() + SLICE_MS;
+      for (let next = left.pop(); next !== undefined; next = left.pop()) {
+        const { from } = next;
+        const later = versions.filter(({ number }) => number > from && number <= version.number).map(({ id }) => id);
+        result.set(next.key, carry(next.span, next.anchor, next.source.twinsOf(next.anchor), later, finder, said));
+        if (performance.now() > until) break;
+      }
+      if (left.length > 0) timer.current = setTimeout(work, 0);
+      else setFound(result);
+    };
+    work();
+    return () => {
+      if (timer.current !== null) clearTimeout(timer.current);
+    };
+  }, [finder, stretches, versions, version, placements]);
+  return found;
+}
+
+function placedMarks({ marks, how, from }: CarriedStretch): Mark[] {
+  const place = placeOf(how);
+  return place === null ? [] : marks.map((mark) => ({ ...mark, ...place, carried: { from, how } }));
+}
+
+/** First what nobody knows, then what changed, then what people said, then the rest; each in the order of the old text. */
+function byNeed(a: CarriedStretch, b: CarriedStretch): number {
+  return needOf(a) - needOf(b) || a.from - b.from || a.span.start - b.span.start || a.span.end - b.span.end;
+}
+
+function needOf({ how }: CarriedStretch): number {
+  if (needsPerson(how)) return 0;
+  if (how.by === 'person') return 2;
+  return how.found.state === 'changed' ? 1 : 3;
+}

@@ -1,0 +1,57 @@
+import { useRef, useState } from 'react';
+import { useSearchParams } from 'wouter';
+import type { ArticleData } from '#shared/protocol/views.js';
+import { useArticle } from '../../session/use-queries.js';
+
+export interface ShownVersion {
+  /** Undefined while it is on its way. */
+  readonly article: ArticleData | undefined;
+  readonly error: unknown;
+  readonly retry: () => void;
+  /** Number of the last version that anybody imported. */
+  readonly newest: number;
+  readonly show: (version: number) => void;
+}
+
+/**
+ * The version that this person reads: the one in the address, else the last one there was when they came. One that somebody
+ * imports meanwhile is told, and never takes the text away from under their eyes.
+ */
+export function useShownVersion(id: string): ShownVersion {
+  const [search, setSearch] = useSearchParams();
+  const [begun, setBegun] = useState<number | null>(null);
+  const last = useArticle(id);
+  const newest = last.data?.version.number ?? 0;
+  if (begun === null && last.data !== undefined) setBegun(newest);
+  const wanted = askedVersion(search) ?? begun ?? newest;
+  const other = useArticle(id, wanted, last.data !== undefined && wanted !== newest);
+  const seen = useRef<ArticleData | undefined>(undefined);
+  const loaded = wanted === newest ? last.data : other.data;
+  if (loaded !== undefined) seen.current = loaded;
+  const show = (version: number): void => {
+    setBegun(version);
+    setSearch(
+      (before) => {
+        const next = new URLSearchParams(before);
+        next.delete('mark');
+        if (version === newest) next.delete('version');
+        else next.set('version', String(version));
+        return next;
+      },
+      { replace: false },
+    );
+  };
+  const query = wanted === newest ? last : other;
+  return {
+    article: loaded ?? (seen.current?.version.number === wanted ? seen.current : undefined),
+    error: query.error,
+    retry: () => void query.refetch(),
+    newest,
+    show,
+  };
+}
+
+function askedVersion(search: URLSearchParams): number | null {
+  const asked = Number(search.get('version') ?? '');
+  return Number.isSafeInteger(asked) && asked > 0 ? asked : null;
+}

@@ -1,0 +1,20 @@
+import { ok, type Result, refuse } from '#shared/lib/result.js';
+import { countWords, looksBinary, normaliseText } from '#shared/text/normalise.js';
+
+/** Code points of one article, after normalising. Offsets and marks stay quick up to there. */
+const TEXT_MAX = 1_000_000;
+
+/** The text as it is frozen (AR1), or why it is none (AR4). */
+export function frozenText(raw: string): Result<string> {
+  if (looksBinary(raw)) {
+    return refuse('text-not-readable', 'This is not text: it looks like a file that was opened as text. Paste the words of the article.', {
+      path: 'text',
+    });
+  }
+  const text = normaliseText(raw);
+  if (countWords(text) === 0) return refuse('text-empty', 'There are no words in this text.', { path: 'text' });
+  if (text.length > TEXT_MAX) {
+    return refuse('too-large', `An article may have up to ${TEXT_MAX.toLocaleString('en')} characters.`, { path: 'text' });
+  }
+  return ok(text);
+}

@@ -1,0 +1,48 @@
+import type { Stance } from '#shared/domain/evidence.js';
+import type { Anchor } from '#shared/text/anchor.js';
+import { rows } from '../../database/data-source.js';
+import type { Tx } from '../../database/tx.js';
+
+export interface VersionRecord {
+  readonly id: string;
+  readonly number: number;
+  readonly sha256: string;
+  readonly captured_at: Date;
+  readonly imported_by: string;
+  readonly raw_sha256: string | null;
+  readonly words: number;
+}
+
+/** Versions of an article of the team, oldest first; empty where there is no such article. */
+export function versionsOf(tx: Tx, teamId: string, articleId: string): Promise<VersionRecord[]> {
+  return rows(
+    tx,
+    `SELECT id, number, encode(sha256, 'hex') AS sha256, captured_at, imported_by, encode(raw_sha256, 'hex') AS raw_sha256, words
+     FROM article_version WHERE team_id = $1 AND article_id = $2 ORDER BY number`,
+    [teamId, articleId],
+  );
+}
+
+export interface EvidenceSpanRecord {
+  readonly id: string;
+  readonly version_id: string;
+  readonly anchor: Anchor;
+  readonly stance: Stance;
+  readonly claim_id: string;
+  readonly claim_number: number;
+  readonly wording: string;
+}
+
+/** Spans of the article that are evidence for some claim, and stand. */
+export function evidenceSpansIn(tx: Tx, teamId: string, articleId: string): Promise<EvidenceSpanRecord[]> {
+  return rows(
+    tx,
+    `SELECT e.item ->> 'id' AS id, e.item #>> '{span,versionId}' AS version_id, e.item #> '{span,anchor}' AS anchor, e.item ->> 'stance' AS stance,
+       c.id AS claim_id, c.number AS claim_number, coalesce(nullif(trim(s.wording), ''), c.board ->> 'wordingAtOpening', '') AS wording
+     FROM claim c CROSS JOIN LATERAL jsonb_array_elements(c.board -> 'evidence') AS e (item) LEFT JOIN sheet_text s ON s.claim_id = c.id
+     WHERE c.team_id = $1 AND jsonb_path_query_array(c.board, '$.evidence[*].span.articleId') ? $2
+       AND e.item #>> '{span,articleId}' = $2 AND e.item -> 'withdrawn' = 'null'
+     ORDER BY c.number, id`,
+    [teamId, articleId],
+  );
+}

@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { AnchorFields, Hash, Id, Instant, Offset, PersonFields, RegionKindField, StanceField, storable } from './schemas.js';
+
+/** Article versions, and where the marks of earlier versions stand in later ones. */
+
+const Stretch = { versionId: Id, start: Offset, end: Offset };
+
+export const AddArticleVersion = z.strictObject({
+  text: z.string().min(1, 'must not be empty').max(2_000_000),
+  /** The stored bytes that the text was taken from. */
+  raw: Hash.optional(),
+  /** Paragraphs whose kind the page's own markup told. */
+  marked: z
+    .array(z.strictObject({ kind: RegionKindField, text: storable(20_000) }))
+    .max(2_000)
+    .optional(),
+});
+
+export const PlaceAnchor = z.strictObject({
+  /** Which stretch of which earlier version. */
+  from: z.strictObject({ ...Stretch, exact: storable(10_000).min(1) }),
+  /** In which later version. */
+  versionId: Id,
+  /** Where it stands there; null says that it stands nowhere. */
+  place: z.strictObject({ start: Offset, end: Offset, exact: storable(10_000).min(1) }).nullable(),
+});
+
+export const ReleaseAnchor = z.strictObject({ from: z.strictObject(Stretch), versionId: Id });
+
+export const ImportAnnotations = z.strictObject({
+  /** An AnnotationCollection, an AnnotationPage, one Annotation or a list of them, as JSON-LD. What is wrong in it is told by field. */
+  annotations: z.unknown(),
+});
+
+export const IMPORT_OUTCOMES = ['exact', 'moved', 'changed', 'known', 'unsure', 'ambiguous', 'orphan'] as const;
+export const ImportedAnnotationsView = z.object({
+  /** Number of marks that were made. */
+  imported: z.number(),
+  items: z.array(
+    z.object({
+      index: z.number(),
+      exact: z.string(),
+      /** The first three are imported; `known` was here already; of the others no place is certain, and nothing was made. */
+      outcome: z.enum(IMPORT_OUTCOMES),
+      /** Number of the version that it was looked for in. */
+      version: z.number(),
+      reason: z.string(),
+    }),
+  ),
+});
+
+export const ArticleVersionView = z.object({
+  id: Id,
+  number: z.number(),
+  sha256: Hash,
+  capturedAt: Instant,
+  importedBy: PersonFields,
+  /** The stored bytes that the text was taken from; null where it was pasted. */
+  raw: Hash.nullable(),
+  words: z.number(),
+  /** Name of the shared document that holds the annotations made on this version. */
+  document: z.string(),
+});
+
+/** What a person said about where a stretch of an earlier version stands in a later one. */
+export const PlacementView = z.object({
+  from: z.object(Stretch),
+  versionId: Id,
+  /** Null: it was left as an orphan. */
+  place: AnchorFields.nullable(),
+  by: PersonFields,
+  at: Instant,
+});
+
+/** A span of the article that is evidence for some claim. */
+export const EvidenceSpanView = z.object({
+  id: Id,
+  versionId: Id,
+  anchor: AnchorFields,
+  stance: StanceField,
+  claimId: Id,
+  claimNumber: z.number(),
+  wording: z.string(),
+});
+
+export type AddArticleVersionBody = z.infer<typeof AddArticleVersion>;
+export type PlaceAnchorBody = z.infer<typeof PlaceAnchor>;
+export type ReleaseAnchorBody = z.infer<typeof ReleaseAnchor>;
+export type ArticleVersionData = z.infer<typeof ArticleVersionView>;
+export type PlacementData = z.infer<typeof PlacementView>;
+export type EvidenceSpanData = z.infer<typeof EvidenceSpanView>;
+export type ImportAnnotationsBody = z.infer<typeof ImportAnnotations>;
+export type ImportedAnnotationsData = z.infer<typeof ImportedAnnotationsView>;
+export type ImportOutcome = (typeof IMPORT_OUTCOMES)[number];

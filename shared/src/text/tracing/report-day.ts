@@ -1,0 +1,59 @@
+const DAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
+export const MONTHS: readonly string[] = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
+const DAY_MS = 86_400_000;
+
+/**
+ * When the report came out that is named between these words, told from the article's own date: "on Sunday", "a Friday
+ * report", "published in April". Answers "2023-10-08" or "2023-10"; null where nothing tells it.
+ */
+export function reportDay(before: string, after: string, publishedOn: string | null): string | null {
+  if (publishedOn === null) return null;
+  const named = new RegExp(String.raw`\b(last )?(${DAYS.join('|')})\b`, 'iu');
+  const weekday = named.exec(after.slice(0, 40)) ?? named.exec(before.slice(-30));
+  if (weekday) return dayBefore(publishedOn, DAYS.indexOf((weekday[2] ?? '').toLowerCase()), weekday[1] !== undefined);
+  const months = MONTHS.join('|');
+  const month =
+    new RegExp(String.raw`\bin (${months})\b(?! \d)`, 'u').exec(after.slice(0, 40)) ??
+    new RegExp(String.raw`\b(${months}) (?:report|article|story)\b`, 'u').exec(before.slice(-30));
+  if (month) return monthBefore(publishedOn, MONTHS.indexOf(month[1] ?? '') + 1);
+  return null;
+}
+
+/** The last such weekday up to that day; "last" never means the day itself. */
+function dayBefore(publishedOn: string, weekday: number, last: boolean): string {
+  const at = Date.parse(`${publishedOn}T00:00:00Z`);
+  const back = (new Date(at).getUTCDay() - weekday + 7) % 7;
+  return new Date(at - (back === 0 && last ? 7 : back) * DAY_MS).toISOString().slice(0, 10);
+}
+
+function monthBefore(publishedOn: string, month: number): string {
+  const year = Number(publishedOn.slice(0, 4));
+  const passed = month <= Number(publishedOn.slice(5, 7));
+  return `${passed ? year : year - 1}-${String(month).padStart(2, '0')}`;
+}
+
+/** "8 October 2023", "October 2023". */
+export function dayInWords(day: string): string {
+  const [year, month = '1', date] = day.split('-');
+  const name = MONTHS[Number(month) - 1] ?? '';
+  return date === undefined ? `${name} ${year}` : `${Number(date)} ${name} ${year}`;
+}
+
+/** Days from one day to another; a month counts from its middle. */
+export function daysBetween(a: string, b: string): number {
+  const at = (day: string): number => Date.parse(`${day.length === 7 ? `${day}-15` : day}T00:00:00Z`);
+  return Math.abs(at(a) - at(b)) / DAY_MS;
+}

@@ -1,0 +1,107 @@
+import { CodePoints } from '../code-points.js';
+
+/** A word, a mark of punctuation or a run of white space, with its place in code points. */
+interface Token {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+const TOKEN =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]\p{M}*|[\p{L}\p{N}\p{M}]+|\s+|[^\s\p{L}\p{N}]/gu;
+const MOST_CELLS = 1_500_000;
+
+/**
+ * Where the middle of `before + quote + after` went in `hay`, word by word: the whole is laid beside the hay with the fewest
+ * changed words, and the quote's ends are read off there. Null where nothing of the quote is left, or where it is too long.
+ * Offsets are code points of the hay.
+ */
+export function alignedStretch(before: string, quote: string, after: string, hay: string): { start: number; end: number } | null {
+  const needle = tokensOf(before + quote + after);
+  const target = tokensOf(hay);
+  if (needle.length * target.length > MOST_CELLS) return null;
+  const from = new CodePoints(before).length;
+  const to = from + new CodePoints(quote).length;
+  const partners = alignment(needle, target);
+  let start = Number.POSITIVE_INFINITY;
+  let end = Number.NEGATIVE_INFINITY;
+  for (const [index, token] of needle.entries()) {
+    const partner = target[partners[index] ?? -1];
+    if (partner === undefined || token.start < from || token.end > to || token.text.trim() === '') continue;
+    start = Math.min(start, partner.start);
+    end = Math.max(end, partner.end);
+  }
+  return end > start ? { start, end } : null;
+}
+
+function tokensOf(text: string): Token[] {
+  const points = new CodePoints(text);
+  return [...text.matchAll(TOKEN)].map(({ 0: token, index }) => ({
+    text: token,
+    start: points.toPoints(index),
+    end: points.toPoints(index + token.length),
+  }));
+}
+
+const [STOP, PAIR, SKIP_HAY, SKIP_NEEDLE] = [0, 1, 2, 3];
+
+/** For each token of the needle the index of its partner in the hay, or -1. The ends of the hay are free. */
+function alignment(needle: readonly Token[], hay: readonly Token[]): Int32Array {
+  const width = hay.length + 1;
+  const way = new Uint8Array((needle.length + 1) * width);
+  let costs = new Float64Array(width);
+  for (const [row, token] of needle.entries()) {
+    const next = new Float64Array(width);
+    next[0] = (costs[0] ?? 0) + weight(token);
+    way[(row + 1) * width] = SKIP_NEEDLE;
+    for (let column = 1; column < width; column++) {
+      const other = hay[column - 1];
+      const paired = (costs[column - 1] ?? 0) + (other === undefined ? 0 : difference(token, other));
+      const without = (costs[column] ?? 0) + weight(token);
+      const between = (next[column - 1] ?? 0) + (other === undefined ? 0 : weight(other));
+      const least = Math.min(paired, without, between);
+      next[column] = least;
+      way[(row + 1) * width + column] = least === paired ? PAIR : least === without ? SKIP_NEEDLE : SKIP_HAY;
+    }
+    costs = next;
+  }
+  return partnersAlong(way, needle.length, costs.indexOf(Math.min(...costs)), width);
+}
+
+function partnersAlong(way: Uint8Array, rows: number, from: number, width: number): Int32Array {
+  const partners = new Int32Array(rows).fill(-1);
+  let row = rows;
+  let column = from;
+  while (row > 0) {
+    const step = way[row * width + column] ?? STOP;
+    if (step === PAIR) partners[--row] = --column;
+    else if (step === SKIP_HAY) column--;
+    else row--;
+  }
+  return partners;
+}
+
+/** What it costs to leave a token out: white space next to nothing, so that words decide. */
+function weight({ text }: Token): number {
+  return /[\p{L}\p{N}]/u.test(text) ? 1 : 0.2;
+}
+
+function difference(one: Token, other: Token): number {
+  if (one.text === other.text) return 0;
+  if (weight(one) !== weight(other)) return 3;
+  return one.text.toLowerCase() === other.text.toLowerCase() ? 0.1 : weight(one) * (alike(one.text, other.text) ? 0.5 : 1.6);
+}
+
+/** Whether two words may be one with a slip of the finger: they share most pairs of letters. */
+function alike(one: string, other: string): boolean {
+  if (Math.min(one.length, other.length) < 4) return false;
+  const [a, b] = [pairsOf(one), pairsOf(other)];
+  let shared = 0;
+  for (const pair of a) if (b.has(pair)) shared++;
+  return 2 * shared >= a.size + b.size - 4 && shared > 0;
+}
+
+function pairsOf(word: string): Set<string> {
+  const letters = [...word.toLowerCase()];
+  return new Set(letters.slice(1).map((letter, index) => `${letters[index]}${letter}`));
+}

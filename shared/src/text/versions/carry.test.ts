@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { AnchorText } from '../anchors.js';
+import { carry, needsPerson, type Placement, Placements, placeOf } from './carry.js';
+
+const ONE = 'The board bought two cranes in May. A clerk denied that money for the school was used. It rained all day in the harbour.';
+const TWO = `A storm came first. ${ONE.replace('denied', 'strongly denied')}`;
+const THREE = TWO.replace('A clerk strongly denied that money for the school was used.', 'Nothing was said of the school.');
+const BACK = `${TWO} One more sentence ends it.`;
+
+const one = new AnchorText(ONE);
+const at = (text: string, words: string): { start: number; end: number } => {
+  const start = text.indexOf(words);
+  return { start, end: start + words.length };
+};
+const marked = at(ONE, 'A clerk denied that money for the school');
+const from = { versionId: 'v1', ...marked };
+const anchor = one.anchorAt(marked.start, marked.end);
+const none = new Placements<Placement>([]);
+
+test('AN6 where a mark is follows from the frozen texts alone, the same each time it is asked', () => {
+  const asked = () => carry(from, anchor, 1, ['v2'], new AnchorText(TWO), none);
+  const carried = asked();
+  assert.deepEqual(carried, asked());
+  assert.deepEqual(placeOf(carried), at(TWO, 'A clerk strongly denied that money for the school'));
+  const gone = carry(from, anchor, 1, ['v2', 'v3'], new AnchorText(THREE), none);
+  assert.ok(needsPerson(gone) && placeOf(gone) === null);
+  const again = carry(from, anchor, 1, ['v2', 'v3', 'v4'], new AnchorText(BACK), none);
+  assert.deepEqual(
+    placeOf(again),
+    at(BACK, 'A clerk strongly denied that money for the school'),
+    'a version between in which it was gone is no end',
+  );
+});
+
+test('AN6 a page that repeated itself and lost one of the two is asked about', () => {
+  const twice = new AnchorText('(Photo: the harbour at night)\nIt rained.\n(Photo: the harbour at night)\nIt rained.');
+  const caption = twice.anchorAt(0, 29);
+  assert.equal(twice.twinsOf(caption), 2);
+  const left = new AnchorText('It rained.\n(Photo: the harbour at night)\nIt rained.');
+  assert.equal(left.find(caption, 2).state, 'ambiguous');
+  assert.equal(left.find(caption).state, 'moved', 'without knowing of the other it would be certain');
+});
+
+test('AN7 what a person said counts in that version, and is where the search begins in later ones', () => {
+  const target = new AnchorText(TWO);
+  const rained = at(TWO, 'all day in the');
+  const said = { from, versionId: 'v2', place: target.anchorAt(rained.start, rained.end) };
+  const orphaned = { ...said, place: null };
+  const inTwo = carry(from, anchor, 1, ['v2'], target, new Placements([said]));
+  assert.ok(inTwo.by === 'person' && !needsPerson(inTwo));
+  assert.deepEqual({ start: placeOf(inTwo)?.start, end: placeOf(inTwo)?.end }, rained);
+  const inThree = carry(from, anchor, 1, ['v2', 'v3'], new AnchorText(THREE), new Placements([said]));
+  assert.deepEqual(placeOf(inThree), at(THREE, 'all day in the'));
+  assert.equal(inThree.baseVersionId, 'v2');
+  const left = carry(from, anchor, 1, ['v2'], target, new Placements([said, orphaned]));
+  assert.ok(left.by === 'person' && placeOf(left) === null, 'the last one said counts');
+  const back = carry(from, anchor, 1, ['v2', 'v4'], new AnchorText(BACK), new Placements([orphaned]));
+  assert.equal(back.baseVersionId, 'v1', 'an orphan is looked for from where it last stood');
+});

@@ -1,0 +1,151 @@
+import assert from 'node:assert/strict';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { after, before, test } from 'node:test';
+import type { Browser } from 'playwright-core';
+import { freePort, type ServerProcess, startServerProcess } from '../support/server-process.js';
+import { freshDatabase } from '../support/test-database.js';
+import { openBrowser } from './browser.js';
+import { Person } from './people.js';
+
+const WORDS =
+  'The council met on Friday and approved the plan, the minutes say. Nothing else was decided on that day, and nothing was changed since.';
+
+let server: ServerProcess;
+let browser: Browser;
+let site: http.Server;
+let siteUrl = '';
+let origin = '';
+let status = 200;
+
+before(async () => {
+  const database = await freshDatabase();
+  const env = { DATABASE_URL: database.appUrl, DATABASE_OWNER_URL: database.ownerUrl, ASSAY_DEMO: '1', ASSAY_IMPORT_LOOPBACK: '1' };
+  const port = await freePort();
+  server = await startServerProcess(port, env);
+  origin = `http://localhost:${port}`;
+  site = http.createServer((_, response) => {
+    const page = `<!doctype html><title>Minutes</title><article><h1>Minutes</h1>${`<p>${WORDS}</p>`.repeat(4)}</article>`;
+    response.writeHead(status, { 'content-type': 'text/html; charset=utf-8' }).end(page);
+  });
+  await new Promise<void>((resolve) => site.listen({ host: '127.0.0.1', port: 0 }, resolve));
+  siteUrl = `http://127.0.0.1:${(site.address() as AddressInfo).port}`;
+  browser = await openBrowser();
+});
+after(async () => {
+  site.close();
+  await server.kill();
+});
+
+async function person(name: string): Promise<Person> {
+  const one = await Person.at(browser, name, () => origin);
+  await one.signIn(`${name.toLowerCase()}@demo.assay`);
+  return one;
+}
+
+async function claimNumber(one: Person, number: number): Promise<string> {
+  const { body } = await one.api('GET', '/api/claims');
+  return (body['claims'] as { id: string; number: number }[]).find((claim) => claim.number === number)?.id ?? '';
+}
+
+test('a link is captured when it is attached; a failed capture says why and is tried again; evidence is moved by keys', {
+  timeout: 120_000,
+}, async () => {
+  const bo = await person('Bo');
+  const { page } = bo;
+  await bo.go(`/claims/${await claimNumber(bo, 4)}`);
+  const attach = async (): Promise<void> => {
+    await bo.button('Attach…').click();
+    const dialog = bo.dialog('Attach evidence');
+    await dialog.getByLabel('Address of the page').fill(`${siteUrl}/minutes`);
+    await dialog.getByRole('radio').first().check();
+    await bo.button('Attach', dialog).click();
+    await dialog.waitFor({ state: 'detached' });
+  };
+  await attach();
+  await bo.sees(/Page captured/, page, 20_000);
+  await bo.sees(/readable text, \d+ words/);
+  status = 404;
+  await attach();
+  await bo.sees(/no capture: The site says that there is no such page/, page, 20_000);
+  status = 200;
+  await bo.button('Try again').click();
+  await page.locator('[data-page="captured"]').nth(1).waitFor({ timeout: 20_000 });
+
+  await page.locator('[data-evidence] button').first().focus();
+  await page.keyboard.press('m');
+  await page.keyboard.press('2');
+  const move = bo.dialog('Move to “refutes”');
+  await move.getByLabel('Why it speaks so').fill('Read to the end, it says the opposite.');
+  await bo.button('Move it', move).click();
+  await page.getByRole('region', { name: 'refutes: 1' }).waitFor();
+  await bo.sees(/supports → refutes by/);
+  assert.deepEqual(bo.faults, []);
+});
+
+test('two leads approve the same content; an admin saw before whom the policy would block', { timeout: 120_000 }, async () => {
+  const [tomas, bo, leila, mikael] = (await Promise.all(['Tomas', 'Bo', 'Leila', 'Mikael'].map(person))) as [
+    Person,
+    Person,
+    Person,
+    Person,
+  ];
+  await tomas.go('/members');
+  await tomas.page.getByLabel('Approvals needed').fill('2');
+  await tomas.page.getByLabel('Pieces of evidence needed').fill('9');
+  await tomas.sees(/It would block 3 of 3 open claims/, tomas.page, 5_000);
+  await tomas.page.getByLabel('Pieces of evidence needed').fill('1');
+  await tomas.sees(/it would block none/, tomas.page, 5_000);
+  await tomas.page.getByLabel('Reason for the change').fill('Two leads see more than one.');
+  await tomas.button('Make it version 2').click();
+  await tomas.sees('version 2', tomas.page, 5_000);
+
+  const id = await claimNumber(bo, 2);
+  await Promise.all([bo, leila, mikael].map((one) => one.go(`/claims/${id}`)));
+  await bo.button('Propose…').click();
+  const propose = bo.dialog('Propose a verdict');
+  await propose.getByRole('radio').first().check();
+  await propose.getByRole('button', { name: /^Propose/ }).click();
+  await propose.waitFor({ state: 'detached' });
+  const approve = async (lead: Person): Promise<void> => {
+    await lead.button('Approve what you see…').click();
+    const dialog = lead.dialog('Approve what you see');
+    await dialog.getByLabel('Your password, again').fill('assay-demo-2026');
+    await lead.button('Approve exactly this', dialog).click();
+    await dialog.waitFor({ state: 'detached', timeout: 10_000 });
+  };
+  await approve(leila);
+  await mikael.sees(/Another lead has to approve the same content/, mikael.page, 5_000);
+  const again = leila.button('Approve what you see…');
+  await assert.doesNotReject(again.waitFor());
+  assert.match((await again.getAttribute('aria-description')) ?? '', /You approved this already.*Mikael/);
+  await approve(mikael);
+  await bo.sees(/approved: /, bo.page, 5_000);
+  for (const one of [tomas, bo, leila, mikael]) assert.deepEqual(one.faults, []);
+});
+
+test('a reader without script asks for a correction; it reaches the lead live and is accepted', { timeout: 120_000 }, async () => {
+  const leila = await person('Leila');
+  const id = await claimNumber(leila, 1);
+  await leila.go(`/claims/${id}`);
+  const { body } = await leila.api('GET', `/api/claims/${id}`);
+  const slug = (body['publications'] as { slug: string }[])[0]?.slug;
+  const reader = await (await browser.newContext({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } })).newPage();
+  await reader.goto(`${origin}/v/${slug}`);
+  await reader.getByRole('link', { name: 'Ask for a correction' }).click();
+  await reader.getByLabel('What is wrong').fill('<b>Wrong</b> in many ways, as anyone can see.');
+  await reader.getByRole('button', { name: 'Send it to the team' }).click();
+  await reader.getByText('holds HTML').waitFor();
+  assert.match(await reader.getByLabel('What is wrong').inputValue(), /<b>Wrong/, 'what was typed is given back');
+  await reader.getByLabel('What is wrong').fill('The meeting was on the third, as the minutes say.');
+  await reader.getByRole('button', { name: 'Send it to the team' }).click();
+  await reader.getByRole('heading', { name: 'Thank you' }).waitFor();
+  await leila.sees('The meeting was on the third, as the minutes say.', leila.page, 3_000);
+  await leila.button('Accept…', leila.page.locator('[data-request]', { hasText: 'The meeting was on the third' })).click();
+  const dialog = leila.dialog('Accept the request');
+  await dialog.getByLabel('Why').fill('The minutes do say so.');
+  await leila.button('Accept', dialog).click();
+  await leila.sees(/accepted by/, leila.page, 3_000);
+  await leila.sees(/1 accepted request has led to no correction yet/, leila.page, 3_000);
+  assert.deepEqual(leila.faults, []);
+});

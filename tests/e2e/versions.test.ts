@@ -1,0 +1,224 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import type { Browser } from 'playwright-core';
+import { freePort, type ServerProcess, startServerProcess } from '../support/server-process.js';
+import { freshDatabase } from '../support/test-database.js';
+import { openBrowser } from './browser.js';
+import { Person } from './people.js';
+
+const SHOTS = fileURLToPath(new URL('../../../tests/.output/', import.meta.url));
+
+const FIRST = `Harbour board bought two cranes
+By Ana Ruiz
+The harbour board bought two cranes in May, according to three people who were in the room.
+A clerk denied that money for the school was used to pay the supplier of the cranes.
+The supplier did not answer. Its office in the old customs house was closed all week.
+Nobody had expected the vote to be that close, said the chair of the board.`;
+
+const SECOND = `Harbour board bought three cranes
+By Ana Ruiz
+This report was updated on Friday with the answer of the supplier.
+The harbour board bought two cranes in May, according to three people who sat in the room.
+The clerk strongly denied that any money meant for the school had been used to pay the supplier of the cranes.
+Nobody had expected the vote to be that close, said the chair of the board. Later the chair said it again: Nobody had expected the vote to be that close, said the chair of the board.`;
+
+let server: ServerProcess;
+let browser: Browser;
+let amal: Person;
+let bo: Person;
+let articleId = '';
+
+before(async () => {
+  const database = await freshDatabase();
+  const env = { DATABASE_URL: database.appUrl, DATABASE_OWNER_URL: database.ownerUrl, ASSAY_DEMO: '1' };
+  const port = await freePort();
+  server = await startServerProcess(port, env);
+  browser = await openBrowser();
+  fs.mkdirSync(SHOTS, { recursive: true });
+  amal = await Person.at(browser, 'Amal', () => `http://localhost:${port}`);
+  bo = await Person.at(browser, 'Bo', () => `http://localhost:${port}`);
+  await amal.signIn('amal@demo.assay');
+  await bo.signIn('bo@demo.assay');
+});
+after(() => server.kill());
+
+async function note(person: Person, words: string, text: string): Promise<void> {
+  await person.select(words);
+  await person.mark(/note/);
+  await person.page.getByLabel('Your note').fill(text);
+  await person.button('Note it').click();
+  await person.sees(text);
+}
+
+const highlighted = (person: Person, name: string): Promise<string[]> =>
+  person.page.evaluate((kind) => {
+    const ranges = [...(CSS.highlights.get(kind) ?? [])] as StaticRange[];
+    return ranges.map((range) => (range.startContainer.textContent ?? '').slice(range.startOffset, range.endOffset));
+  }, name);
+
+test('a new version is announced to whoever reads, and never taken for the one they read', { timeout: 120_000 }, async () => {
+  const made = await amal.api('POST', '/api/articles', { text: FIRST, source: 'Harbour Post' });
+  articleId = String(made.body['id']);
+  await amal.go(`/articles/${articleId}`);
+  await bo.go(`/articles/${articleId}`);
+  await note(amal, 'bought two cranes in May', 'who were they?');
+  await note(amal, 'three people who were in the room', 'names?');
+  await note(amal, 'denied that money for the school was used', 'ask the school');
+  await note(amal, 'Its office in the old customs house was closed all week.', 'go there');
+  await note(bo, 'Nobody had expected the vote', 'really?');
+  await bo.button('version 1').click();
+  await bo.page.getByRole('menuitem', { name: 'Import a new version…' }).click();
+  const dialog = bo.dialog('Import a new version');
+  await dialog.getByLabel('Text of version 2').fill(FIRST);
+  await bo.button('Import the version', dialog).click();
+  await bo.sees(/This is the text of version 1 to the letter/, dialog, 5_000);
+  await dialog.getByLabel('Text of version 2').fill(SECOND);
+  await bo.button('Import the version', dialog).click();
+  await bo.sees('This report was updated on Friday', bo.page, 5_000);
+  await amal.sees(/You read version 1. There is a version 2 by Bo/, amal.page, 2_000);
+  await amal.sees('The supplier did not answer', amal.page.getByRole('region', { name: 'The article' }));
+  await amal.page.screenshot({ path: path.join(SHOTS, 'version-announced.png') });
+  await amal.button('Read version 2').click();
+  await amal.sees('This report was updated on Friday', amal.page, 5_000);
+});
+
+test('AN6 marks of version 1 are found in version 2: moved and changed are painted, the rest is asked about', {
+  timeout: 120_000,
+}, async () => {
+  await amal.sees(/3 marks of earlier versions to look at: 1 changed, 1 orphan, 1 ambiguous/, amal.page, 5_000);
+  assert.deepEqual(await highlighted(amal, 'mark-note'), ['bought two cranes in May', 'three people who sat in the room']);
+  await amal.sees(/note · moved since version 1/);
+  await amal.sees(/note · changed, \d+ % alike since version 1/);
+  await amal.page.screenshot({ path: path.join(SHOTS, 'version-carried.png') });
+  await amal.page.keyboard.press('m');
+  const dialog = amal.page.getByRole('dialog', { name: 'Marks of earlier versions in version 2' });
+  await amal.sees(/they are only \d+ % alike. A person must confirm/, dialog, 5_000);
+  await amal.page.screenshot({ path: path.join(SHOTS, 'mark-changed.png') });
+  await amal.page.keyboard.press('y');
+  await amal.sees(/No place in this version is like it/, dialog, 5_000);
+  await amal.page.keyboard.press('o');
+  await amal.sees(/It fits 2 places about equally well/, dialog, 5_000);
+  await amal.page.screenshot({ path: path.join(SHOTS, 'mark-ambiguous.png') });
+  await amal.page.keyboard.press('2');
+  await amal.page.keyboard.press('y');
+  await bo.sees(/Marks of earlier versions: 1 changed, 2 placed, 1 orphan, 1 moved/, bo.page, 3_000);
+  await amal.page.keyboard.press('Escape');
+  const painted = await highlighted(bo, 'mark-note');
+  for (const words of ['Nobody had expected the vote', 'denied that any money meant for the school had been used']) {
+    assert.ok(painted.includes(words), `the choice of one is painted for the other: ${words}`);
+  }
+  const replied = bo.page.locator('.mark-card', { hasText: 'who were they?' });
+  await replied.click();
+  await replied.getByLabel('Your reply').fill('three people');
+  await replied.getByLabel('Your reply').press('Enter');
+  await amal.sees('three people', amal.page);
+  await amal.page.reload();
+  await amal.sees(/Marks of earlier versions: 1 changed, 2 placed, 1 orphan, 1 moved/, amal.page, 5_000);
+});
+
+test('AN7 what was said can be taken back by keyboard, and the history tells both', { timeout: 60_000 }, async () => {
+  await bo.page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  await bo.page.keyboard.press('m');
+  const dialog = bo.page.getByRole('dialog', { name: 'Marks of earlier versions in version 2' });
+  await dialog.waitFor();
+  await bo.page.keyboard.press('j');
+  await bo.sees(/Amal Barakat (?:said that it stands|left it as an orphan) here/, dialog, 5_000);
+  await bo.page.keyboard.press('u');
+  await amal.sees(/1 mark of earlier versions to look at/, amal.page, 2_000);
+  await dialog.getByLabel('Or it stands where these words are').fill('the board');
+  await bo.sees('These words stand there 2 times. Quote more.', dialog);
+  await dialog.getByLabel('Or it stands where these words are').fill('This report was updated');
+  await bo.button('Place it', dialog).click();
+  await amal.sees(/Marks of earlier versions: 1 changed, \d placed/, amal.page, 3_000);
+  await bo.page.keyboard.press('Tab');
+  await bo.page.keyboard.press('u');
+  await amal.sees(/1 mark of earlier versions to look at/, amal.page, 3_000);
+  await amal.go(`/articles/${articleId}/history`);
+  await amal.sees(/took back where “/, amal.page, 5_000);
+  await amal.sees('imported version 2 of the article');
+});
+
+test('the difference between two versions is shown word by word, and the old one stays readable', { timeout: 60_000 }, async () => {
+  await amal.go(`/articles/${articleId}`);
+  await amal.sees(/version 2/, amal.page, 5_000);
+  await amal.page.keyboard.press('Shift+D');
+  const dialog = amal.dialog('What changed from version 1 to version 2');
+  await amal.sees('three', dialog.locator('ins'), 5_000);
+  await amal.sees('paragraph unchanged', dialog);
+  await amal.page.screenshot({ path: path.join(SHOTS, 'versions-compared.png') });
+  await amal.page.keyboard.press('Escape');
+  await amal.button('version 2').click();
+  await amal.page
+    .getByRole('menuitem', { name: /^version 1/ })
+    .first()
+    .click();
+  await amal.sees('The supplier did not answer', amal.page.getByRole('region', { name: 'The article' }), 5_000);
+  assert.match(amal.page.url(), /version=1/);
+});
+
+test('marked words are paired with their original wording; annotations go out and come in as W3C JSON-LD', {
+  timeout: 90_000,
+}, async () => {
+  await amal.go(`/articles/${articleId}?version=1`);
+  const card = amal.page.locator('.mark-card', { hasText: 'ask the school' });
+  await card.click();
+  await amal.button('Original wording…', card).click();
+  await amal.page.getByLabel('Original wording', { exact: true }).fill('پول مدرسه');
+  await amal.page.getByLabel('Language').fill('fa');
+  await amal.button('Pair it').click();
+  await amal.sees('پول مدرسه', card);
+  await bo.go(`/articles/${articleId}?version=1`);
+  await bo.sees('پول مدرسه', bo.page, 5_000);
+  const file = await bo.api('GET', `/api/articles/${articleId}/annotations`);
+  assert.match(JSON.stringify(file.body), /"language":"fa"/);
+  const copy = await bo.api('POST', '/api/articles', { text: FIRST });
+  await bo.go(`/articles/${String(copy.body['id'])}`);
+  await bo.button('version 1').click();
+  await bo.page.getByRole('menuitem', { name: 'Import annotations…' }).click();
+  const dialog = bo.dialog('Import annotations');
+  const input = dialog.locator('input[type=file]');
+  await input.setInputFiles({
+    name: 'broken.jsonld',
+    mimeType: 'application/json',
+    buffer: Buffer.from('{"type": "Annotation", "target": 7}'),
+  });
+  await bo.sees(/annotations\[0\].target: must name a span/, dialog, 5_000);
+  await input.setInputFiles({ name: 'annotations.jsonld', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(file.body)) });
+  await bo.sees('5 of 5 annotations imported.', dialog, 5_000);
+  await bo.page.screenshot({ path: path.join(SHOTS, 'annotations-imported.png') });
+  await bo.page.keyboard.press('Escape');
+  await bo.sees('پول مدرسه', bo.page, 5_000);
+  await bo.page.locator('.mark-card', { hasText: 'who were they?' }).getByText('Amal Barakat').first().waitFor();
+  await bo.page.screenshot({ path: path.join(SHOTS, 'annotations-shown.png') });
+});
+
+test('AR12 a claim in boilerplate is asked about first, and opened for whoever insists', { timeout: 60_000 }, async () => {
+  const made = await amal.api('POST', '/api/articles', { text: `${FIRST}\nRead more: Five questions about the harbour` });
+  await amal.go(`/articles/${String(made.body['id'])}`);
+  await amal.select('Five questions about the harbour');
+  await amal.mark(/^c claim/);
+  const dialog = amal.dialog('Claim');
+  await amal.sees('These words stand in boilerplate', dialog, 5_000);
+  await amal.page.screenshot({ path: path.join(SHOTS, 'boilerplate.png') });
+  await amal.button(/^I insist/, dialog).click();
+  await amal.button('Open the claim', dialog).click();
+  await amal.page.locator('.mark-card[data-kind=claim]').waitFor({ timeout: 5_000 });
+});
+
+test('on a narrow dark screen the list of marks is one column', { timeout: 60_000 }, async () => {
+  const narrow = await Person.at(browser, 'Bo', () => new URL(amal.page.url()).origin, { colorScheme: 'dark' });
+  await narrow.signIn('bo@demo.assay');
+  await narrow.page.setViewportSize({ width: 390, height: 800 });
+  await narrow.go(`/articles/${articleId}`);
+  await narrow.sees(/1 mark of earlier versions to look at/, narrow.page, 5_000);
+  await narrow.page.screenshot({ path: path.join(SHOTS, 'version-narrow.png') });
+  await narrow.button(/Look at them/).click();
+  await narrow.sees(/In version 2/, narrow.page, 5_000);
+  await narrow.page.screenshot({ path: path.join(SHOTS, 'marks-narrow.png') });
+  const wide = await narrow.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  assert.ok(wide <= 0, `${wide} px wider than the screen`);
+  assert.deepEqual([...amal.faults, ...bo.faults, ...narrow.faults], []);
+});
