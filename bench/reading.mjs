@@ -1,6 +1,7 @@
 // node bench/reading.mjs [--words 20000] [--marks 5000] [--rounds 3]: a long article with many marks in a real browser: painted over
 // the text, as Assay does, beside the same words with an element wrapped around each mark, in the same run. Needs a build
-// (`npm run build`); starts a server, a database and a browser of its own, and prints a table.
+// (`npm run build`); starts a server, a database and a browser of its own, and prints a table, with --write into RESULTS-READING.md.
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
 import { browserPath, FLAGS } from '../dist/tests/e2e/browser.js';
@@ -9,12 +10,16 @@ import { freePort, startServerProcess } from '../dist/tests/support/server-proce
 import { freshDatabase } from '../dist/tests/support/test-database.js';
 import { measureNone, measurePainted, measureWrapped } from './reading/measures.mjs';
 import { importArticle, Reader, signIn } from './reading/readers.mjs';
+import { writeSection } from './report/results-section.mjs';
+
+const RESULTS = fileURLToPath(new URL('RESULTS-READING.md', import.meta.url));
 
 const { values: given } = parseArgs({
   options: {
     words: { type: 'string', default: '20000' },
     marks: { type: 'string', default: '5000' },
     rounds: { type: 'string', default: '3' },
+    write: { type: 'boolean', default: false },
   },
 });
 const ROWS = [
@@ -67,18 +72,22 @@ async function measure() {
     process.stderr.write(`round ${round + 1} of ${given.rounds}\n`);
   }
   for (const reader of others) reader.close();
-  print(text, rounds);
+  tell(text, rounds);
 }
 
-function print(text, { none, painted, wrapped }) {
+function tell(text, { none, painted, wrapped }) {
   const words = text.split(/\s+/).length;
-  say(`${words} words, ${given.marks} marks, medians of ${given.rounds} rounds, Node ${process.versions.node}, ${browser.version()}`);
-  say('');
-  say('| | no marks | painted (Assay) | an element wrapped around each |');
-  say('| --- | --- | --- | --- |');
-  for (const [what, key] of ROWS) say(`| ${what} | ${[none, painted, wrapped].map((runs) => shown(runs, key)).join(' | ')} |`);
-  say('');
-  say(`first paint of the marks ÷ of the same page with none: ${(middle(painted, 'markedMs') / middle(none, 'drawnMs')).toFixed(2)}`);
+  const ratio = (middle(painted, 'markedMs') / middle(none, 'drawnMs')).toFixed(2);
+  const table = [
+    `${words} words, ${given.marks} marks, two others who read along and mark; medians of ${given.rounds} rounds, Node ${process.versions.node}, Chromium ${browser.version()}.`,
+    `**First paint of the marks ÷ of the same page with none: ${ratio}** (bound 1.5). Nothing may block for 50 ms.`,
+    '',
+    '| | no marks | painted (Assay) | an element wrapped around each |',
+    '| --- | ---: | ---: | ---: |',
+    ...ROWS.map(([what, key]) => `| ${what} | ${[none, painted, wrapped].map((runs) => shown(runs, key)).join(' | ')} |`),
+  ].join('\n');
+  process.stdout.write(`${table}\n`);
+  if (given.write) writeSection(RESULTS, 'reading', `## Reading at size\n\n${table}`);
 }
 
 function shown(runs, key) {
@@ -92,8 +101,4 @@ function middle(runs, key) {
     .filter((value) => typeof value === 'number')
     .sort((a, b) => a - b);
   return values[values.length >> 1] ?? null;
-}
-
-function say(line) {
-  process.stdout.write(`${line}\n`);
 }

@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { EditedText } from './reanchor/edited-text.mjs';
 import { EDITS } from './reanchor/edits.mjs';
 import { formulaicArticle, OTHER_SCRIPTS, sentenceOf, VOCABULARY } from './reanchor/own-texts.mjs';
+import { writeSection } from './report/results-section.mjs';
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
 const ROOT = path.dirname(HERE);
@@ -46,7 +47,7 @@ for (const [edit, change] of Object.entries(EDITS)) {
 const seconds = (performance.now() - began) / 1000;
 const report = markdown();
 process.stdout.write(report);
-if (options.write) writeResults(report);
+if (options.write) writeSection(path.join(HERE, 'RESULTS-READING.md'), 'reanchor', report);
 
 function sources() {
   const folder = path.join(ROOT, '..', 'shared', 'articles');
@@ -224,13 +225,4 @@ function markdown() {
     table('quote', 'what was marked'),
     table('text', 'text'),
   ].join('\n');
-}
-
-function writeResults(figures) {
-  const file = path.join(HERE, 'RESULTS-READING.md');
-  const marker = ['<!-- reanchor -->', '<!-- /reanchor -->'];
-  const before = fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : `# Reading, measured\n\n${marker.join('\n')}\n`;
-  const [head, rest] = before.split(marker[0]);
-  const tail = rest?.split(marker[1])[1] ?? '\n';
-  fs.writeFileSync(file, `${head}${marker[0]}\n\n${figures}\n${marker[1]}${tail}`);
 }

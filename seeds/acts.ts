@@ -17,6 +17,7 @@ import { ClaimsController } from '../server/src/claims/claims.controller.js';
 import { Database } from '../server/src/database/database.service.js';
 import { EvidenceController } from '../server/src/evidence/evidence.controller.js';
 import { DerivationsController } from '../server/src/origins/derivations.controller.js';
+import { projectDocument } from '../server/src/projection/document-projection.store.js';
 import { ReaderRequestsController } from '../server/src/publish/reader-requests.controller.js';
 import { DOCUMENTS, type Documents } from '../server/src/sync/documents.js';
 import { DissentsController } from '../server/src/verdicts/dissents.controller.js';
@@ -206,7 +207,13 @@ export class Acts {
 
   private async write(actor: Actor, document: string, change: (doc: Y.Doc) => void): Promise<void> {
     const documents: Documents = this.app.get(DOCUMENTS, { strict: false });
-    await this.app.get(Database, { strict: false }).inTransaction((tx) => documents.write(tx, actor, document, change));
+    const { teamId } = actor;
+    await this.app.get(Database, { strict: false }).inTransaction(async (tx) => {
+      await documents.write(tx, actor, document, change);
+      // Nobody has it open, so no room tells the boards.
+      const [doc, authors] = [await documents.read(tx, teamId, document), await documents.authors(tx, teamId, document)];
+      await projectDocument(tx, { teamId, name: document, seq: 0 }, doc, (client) => authors.get(client) ?? null);
+    });
   }
 
   private key(): string {

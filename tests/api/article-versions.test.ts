@@ -155,8 +155,15 @@ test('AR12 boilerplate takes no claim unless somebody insists, whatever the clie
     });
   const refused = await open({});
   assert.deepEqual([refused.status, refused.body.code], [409, 'region-boilerplate']);
-  assert.equal((await open({ insist: true })).status, 200);
+  const insisted = await open({ insist: true });
+  assert.equal(insisted.status, 200);
   const body = { start: span.start, end: span.end, kind: 'body', versionId };
   assert.equal((await server.send('POST', `/api/articles/${data.id}/regions`, { as: checker, body })).status, 200);
+  const corrected = await open({ insist: true });
+  assert.equal(corrected.status, 200);
   assert.equal((await open({})).status, 200, 'a corrected region is remembered');
+  const told = async ({ body: { id } }: Answer): Promise<string> =>
+    JSON.stringify((await server.send('GET', `/api/claims/${String(id)}/history`, { as: checker })).body);
+  assert.match(await told(insisted), /insisting although the words stand in boilerplate/, 'the history tells it');
+  assert.doesNotMatch(await told(corrected), /insisting/, 'and only where there was something to insist on');
 });

@@ -54,9 +54,11 @@ test('the demo tells its story through the real services once, and its log verif
   const [states] = await source.query(
     `SELECT (SELECT count(*)::int FROM audit.entry WHERE type = 'ChecklistAnswered') AS answers,
             (SELECT count(*)::int FROM correction_request) AS requests,
-            (SELECT count(*)::int FROM audit.entry WHERE type = 'CorrectionRequestDecided') AS decided`,
+            (SELECT count(*)::int FROM audit.entry WHERE type = 'CorrectionRequestDecided') AS decided,
+            (SELECT count(*)::int FROM audit.payload WHERE convert_from(body, 'UTF8') LIKE '%"protectedSource":true%') AS protected,
+            (SELECT count(*)::int FROM annotation WHERE kind IN ('note', 'question')) AS marks`,
   );
-  assert.deepEqual(states, { answers: 3, requests: 1, decided: 0 });
+  assert.deepEqual(states, { answers: 3, requests: 1, decided: 0, protected: 1, marks: 6 });
   assert.match(page, /No report names them, so there is nobody whom we could ask/);
   assert.doesNotMatch(page, /reader@example\.org/, 'the reader is known to the team alone');
   assert.ok(seconds < 30, `seeding took ${seconds.toFixed(1)} s`);

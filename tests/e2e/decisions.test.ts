@@ -17,6 +17,8 @@ let site: http.Server;
 let siteUrl = '';
 let origin = '';
 let status = 200;
+/** Until this is over the site answers nobody. */
+let held: Promise<void> = Promise.resolve();
 
 before(async () => {
   const database = await freshDatabase();
@@ -24,7 +26,8 @@ before(async () => {
   const port = await freePort();
   server = await startServerProcess(port, env);
   origin = `http://localhost:${port}`;
-  site = http.createServer((_, response) => {
+  site = http.createServer(async (_, response) => {
+    await held;
     const page = `<!doctype html><title>Minutes</title><article><h1>Minutes</h1>${`<p>${WORDS}</p>`.repeat(4)}</article>`;
     response.writeHead(status, { 'content-type': 'text/html; charset=utf-8' }).end(page);
   });
@@ -72,6 +75,21 @@ test('a link is captured when it is attached; a failed capture says why and is t
   await bo.button('Try again').click();
   await page.locator('[data-page="captured"]').nth(1).waitFor({ timeout: 20_000 });
 
+  // A page captured after a proposal makes it another content: whoever proposes meanwhile is told.
+  let release = (): void => undefined;
+  held = new Promise((resolve) => {
+    release = resolve;
+  });
+  await attach();
+  await bo.button('Propose…').click();
+  const propose = bo.dialog('Propose a verdict');
+  const warning = propose.getByText('A page is still being captured');
+  await warning.waitFor({ timeout: 5_000 });
+  release();
+  await warning.waitFor({ state: 'detached', timeout: 20_000 });
+  await bo.sees('This changed while you were looking', propose, 5_000);
+  await bo.button('Cancel', propose).click();
+
   await page.locator('[data-evidence] button').first().focus();
   await page.keyboard.press('m');
   await page.keyboard.press('2');
@@ -107,6 +125,8 @@ test('two leads approve the same content; an admin saw before whom the policy wo
   await propose.getByRole('radio').first().check();
   await propose.getByRole('button', { name: /^Propose/ }).click();
   await propose.waitFor({ state: 'detached' });
+  // It took the place of the demo's proposal: whoever still sees that one could approve nothing.
+  await Promise.all([leila, mikael].map((lead) => lead.sees('Proposal 2', lead.page, 5_000)));
   const approve = async (lead: Person): Promise<void> => {
     await lead.button('Approve what you see…').click();
     const dialog = lead.dialog('Approve what you see');

@@ -5,6 +5,7 @@ import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { must } from '#shared/lib/must.js';
+import { longArticle } from '../support/articles/long-article.js';
 import { ARABIC, HEBREW, QUESTIONS_AND_ANSWERS } from '../support/articles/own-articles.js';
 import { freePort, type ServerProcess, startServerProcess } from '../support/server-process.js';
 import { freshDatabase } from '../support/test-database.js';
@@ -141,4 +142,47 @@ test('two people mark the same sentence, one of them without a connection: both 
   await amal.page.reload();
   for (const words of ['Marked meanwhile.', 'Marked without a connection.']) await amal.sees(words, amal.page, 15_000);
   assert.deepEqual(await cutOut(id), Array(2).fill({ exact: 'Nobody saw the minutes.', cut: 'Nobody saw the minutes.' }));
+});
+
+test('20,000 words: marks far down are painted when they come near, stand together in the margin, and open by keyboard', {
+  timeout: 120_000,
+}, async () => {
+  const id = await imported({ title: 'A very long article', source: 'Nobody', language: 'en', text: longArticle(20_000) });
+  const text = String((await amal.api('GET', `/api/articles/${id}`)).body['text']);
+  const items = [...text.matchAll(/[^.]+\./g)].slice(0, 900).map(({ 0: sentence, index }, i) => ({
+    type: 'Annotation',
+    motivation: 'commenting',
+    body: { type: 'TextualBody', value: `Remark ${i}`, purpose: 'commenting' },
+    target: {
+      source: 'x',
+      selector: [
+        { type: 'TextQuoteSelector', exact: sentence.trim(), prefix: text.slice(Math.max(0, index - 32), index), suffix: '' },
+        { type: 'TextPositionSelector', start: index + (sentence.length - sentence.trimStart().length), end: index + sentence.length },
+      ],
+    },
+  }));
+  const { status, body } = await amal.api('POST', `/api/articles/${id}/annotations`, { annotations: items });
+  assert.equal(status, 200, JSON.stringify(body).slice(0, 400));
+  await amal.go(`/articles/${id}`);
+  const groups = amal.page.getByRole('button', { name: /^\d+ notes$/ });
+  await groups.first().waitFor({ timeout: 15_000 });
+  const painted = (): Promise<number> => amal.page.evaluate(() => CSS.highlights.get('mark-note')?.size ?? 0);
+  assert.ok((await painted()) > 10 && (await painted()) < 400, `painted ${await painted()}`);
+  assert.ok((await amal.page.locator('.margin-slot').count()) < 60);
+  await groups.first().focus();
+  await amal.page.keyboard.press('Enter');
+  await amal.sees(/Remark 0/);
+  await amal.page.evaluate(() => window.scrollTo(0, document.body.scrollHeight / 3));
+  await amal.page.waitForFunction(() => {
+    const ranges = [...(CSS.highlights.get('mark-note') ?? [])] as StaticRange[];
+    return ranges.some(({ startContainer }) => {
+      const box = startContainer.parentElement?.getBoundingClientRect();
+      return box !== undefined && box.top > 0 && box.bottom < window.innerHeight;
+    });
+  });
+  await amal.page.screenshot({ path: path.join(SHOTS, 'reading-long.png') });
+  assert.deepEqual(
+    [...amal.faults, ...bo.faults].filter((fault) => !fault.includes('503')),
+    [],
+  );
 });

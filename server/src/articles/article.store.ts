@@ -3,6 +3,7 @@ import type { Anchor } from '#shared/text/anchor.js';
 import type { RegionKind } from '#shared/text/region.js';
 import { rows } from '../database/data-source.js';
 import type { Tx } from '../database/tx.js';
+import { holdCaptures } from '../evidence/capture.store.js';
 
 export interface ArticleRecord {
   readonly id: string;
@@ -114,8 +115,9 @@ export async function insertVersion(
   );
 }
 
-/** Whether the team has stored these bytes. */
+/** Whether the team has stored these bytes; until the transaction ends they stay. */
 export async function rawIsStored(tx: Tx, teamId: string, sha256: string): Promise<boolean> {
+  await holdCaptures(tx);
   return (await rows(tx, `SELECT 1 FROM capture WHERE team_id = $1 AND sha256 = decode($2, 'hex')`, [teamId, sha256])).length > 0;
 }
 

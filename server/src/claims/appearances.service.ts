@@ -28,12 +28,14 @@ export class Appearances {
 
   async appearance(tx: Tx, teamId: string, body: AppearanceBody): Promise<NewAppearance> {
     const span = await this.span(tx, teamId, body);
-    if (body.insist !== true) valueOf(await this.articles.takesClaims(tx, span.versionId, span.anchor));
+    const taken = await this.articles.takesClaims(tx, span.versionId, span.anchor);
+    if (body.insist !== true) valueOf(taken);
     return {
       span,
       annotationId: body.annotationId ?? null,
       attitude: body.attitude,
       attribution: body.attribution.map(({ name, anonymous }) => ({ name, anonymous })),
+      ...(taken.ok ? {} : { insisted: true }),
     };
   }
 }

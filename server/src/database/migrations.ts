@@ -10,6 +10,7 @@ import { Repairs1763600000008 } from '../../../migrations/0008-repairs.js';
 import { ArticleVersions1763600000009 } from '../../../migrations/0009-article-versions.js';
 import { Origins1763600000010 } from '../../../migrations/0010-origins.js';
 import { Decisions1763600000011 } from '../../../migrations/0011-decisions.js';
+import { UnnamedCaptures1763600000013 } from '../../../migrations/0013-unnamed-captures.js';
 
 /** Every migration, in the order in which they run. Class names end with the 13-digit number that orders them. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -24,4 +25,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   ArticleVersions1763600000009,
   Origins1763600000010,
   Decisions1763600000011,
+  UnnamedCaptures1763600000013,
 ];

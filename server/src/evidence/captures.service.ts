@@ -4,10 +4,10 @@ import { must } from '#shared/lib/must.js';
 import { sha256Hex } from '#shared/log/hash.js';
 import type { Tx } from '../database/tx.js';
 import { Refused } from '../transport/refused.js';
-import { captureBytes, findCapture, type StoredCapture, storeCapture } from './capture.store.js';
+import { captureBytes, findCapture, holdCaptures, type StoredCapture, storeCapture } from './capture.store.js';
 import { mediaTypeOf } from './media-type.js';
 
-/** Bytes fixed under their SHA-256 when evidence is attached; never changed, never deleted (EV1). */
+/** Bytes fixed under their SHA-256 when evidence is attached; never changed; removed only where nothing names them (EV1, AR14). */
 @Injectable()
 export class Captures {
   async store(tx: Tx, actor: Actor, body: Uint8Array, file: { name: string | null; mediaType?: string }): Promise<StoredCapture> {
@@ -15,6 +15,12 @@ export class Captures {
     const { teamId, userId: by } = actor;
     await storeCapture(tx, { teamId, sha256, body, mediaType: file.mediaType ?? mediaTypeOf(body), fileName: file.name, by });
     return must(await findCapture(tx, teamId, sha256), 'the capture just stored');
+  }
+
+  /** The capture, for evidence that is about to name it: it stays. */
+  async toBeNamed(tx: Tx, teamId: string, sha256: string): Promise<StoredCapture> {
+    await holdCaptures(tx);
+    return this.find(tx, teamId, sha256);
   }
 
   async find(tx: Tx, teamId: string, sha256: string): Promise<StoredCapture> {

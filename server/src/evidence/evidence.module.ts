@@ -8,11 +8,12 @@ import { Fixity } from './fixity/fixity.service.js';
 import { NewEvidence } from './new-evidence.service.js';
 import { LivePages } from './pages/live-pages.service.js';
 import { PageCaptures } from './pages/page-captures.service.js';
+import { UnnamedCaptures } from './unnamed/unnamed-captures.service.js';
 
 @Module({
   imports: [ClaimsModule, WebModule],
   controllers: [CapturesController, EvidenceController],
-  providers: [Captures, NewEvidence, LivePages, PageCaptures, Fixity],
+  providers: [Captures, NewEvidence, LivePages, PageCaptures, Fixity, UnnamedCaptures],
   exports: [NewEvidence, Captures, PageCaptures, Fixity],
 })
 export class EvidenceModule {}

@@ -42,7 +42,7 @@ export class NewEvidence {
         return { ...common, ...nothing, source: body.source, excerpt: body.quote, capture };
       }
       case 'file': {
-        const capture = await this.captures.find(tx, actor.teamId, body.capture);
+        const capture = await this.captures.toBeNamed(tx, actor.teamId, body.capture);
         return { ...common, ...nothing, source: body.source || (capture.fileName ?? ''), capture };
       }
       case 'article-span': {

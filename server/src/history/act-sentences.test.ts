@@ -47,7 +47,7 @@ test('HI3 every act is told as a sentence a newsroom would write, without an id'
     'Bo dissented from proposal 1: “Refuted” (I see it otherwise.)',
     'Leila answered Bo’s dissent (Considered.)',
     'Leila approved proposal 1, “Supported” (All the same.)',
-    'Leila published version 1: “Supported” (As of 2026-01-01.)',
+    'Leila published version 1: “Supported” (As of 1 January 2026.)',
   ]);
   assert.ok(sentences.every((sentence) => !/[0-9a-f]{8}-/.test(sentence)));
 });
@@ -86,7 +86,7 @@ test('HI3 captures, stances, sources, obligations, quorums and requests are told
     'Amal made proposal 1, “Supported”',
     'Leila gave an approval of proposal 1, “Supported”; more are needed (Clear.)',
     'Mikael approved proposal 1, “Supported”',
-    'Mikael published version 1: “Supported” (As of 2026-01-01.)',
+    'Mikael published version 1: “Supported” (As of 1 January 2026.)',
     'Leila declined a reader’s request for a correction (It is right.)',
     'Bo asked The Gazette for a correction (Please correct it.)',
     'Bo noted that The Gazette gave no answer (Asked twice.)',

@@ -3,6 +3,7 @@ import type { ClaimEvent } from '#shared/domain/claim/events.js';
 import { type Grade, INFORMATION_CREDIBILITY_WORDS, SOURCE_RELIABILITY_WORDS } from '#shared/domain/evidence.js';
 import { CHECKLIST_LABELS } from '#shared/domain/judgement/checklist.js';
 import { ratingOn, ratingScale } from '#shared/domain/rating-scale.js';
+import { dayInWords } from '#shared/lib/day-words.js';
 import { unreachable } from '#shared/lib/unreachable.js';
 import { appearanceName, derivationWords, originActSentence } from './origin-act-sentences.js';
 
@@ -65,7 +66,7 @@ export function claimActSentence(event: ClaimEvent, naming: Naming): ActSentence
     case 'DissentAdopted':
       return dissentSentence(event, naming);
     case 'VerdictPublished':
-      return say(`published version ${event.data.version}: “${event.data.snapshot.rating.label}”`, `As of ${event.data.asOf}.`);
+      return say(`published version ${event.data.version}: “${event.data.snapshot.rating.label}”`, `As of ${dayInWords(event.data.asOf)}.`);
     case 'CorrectionRecorded':
       return say(`recorded a ${event.data.kind} of version ${event.data.version}`, event.data.notice);
     case 'MemberAssigned':
@@ -100,10 +101,11 @@ function appearanceSentence(
 ): ActSentence {
   switch (event.type) {
     case 'AppearanceAdded': {
-      const { span, attitude, attribution } = event.data;
+      const { span, attitude, attribution, insisted } = event.data;
       const chain = attribution.map((step) => step.name).join(', citing ');
       const according = chain === '' ? '' : `, according to ${chain}`;
-      return say(`added an appearance: ${span.source ?? span.title} ${attitude} it${according}`, `“${span.anchor.exact}”`);
+      const insisting = insisted === true ? ', insisting although the words stand in boilerplate' : '';
+      return say(`added an appearance: ${span.source ?? span.title} ${attitude} it${according}${insisting}`, `“${span.anchor.exact}”`);
     }
     case 'AppearanceWithdrawn':
       return say(`withdrew the appearance in ${appearanceName(state, event.data.id)}`, event.data.reason);

@@ -49,7 +49,7 @@ export class OriginLedgers {
       history: countHistory(claimId, events).map(({ signed: { event, by, at }, origins }) => ({
         at,
         by: personOf(by, people),
-        sentence: claimActSentence(event, { state, nameOf, hideOpinion: true }).sentence,
+        ...claimActSentence(event, { state, nameOf, hideOpinion: true }),
         origins: view(origins),
       })),
     };

@@ -20,7 +20,7 @@ export class DocumentsService implements Documents {
     if (fill) await this.write(tx, actor, name, fill);
   }
 
-  async write(tx: Tx, actor: Actor, name: string, change: (doc: Y.Doc) => void): Promise<void> {
+  async write(tx: Tx, actor: Actor, name: string, ...changes: readonly ((doc: Y.Doc) => void)[]): Promise<void> {
     const row = must(await documentStore.find(tx, actor.teamId, name, true), `document ${name}`);
     const doc = await this.replay(tx, row);
     const before = Y.decodeStateVector(Y.encodeStateVector(doc));
@@ -28,7 +28,7 @@ export class DocumentsService implements Documents {
     doc.clientID = lease;
     const written: Uint8Array[] = [];
     doc.on('update', (update: Uint8Array) => written.push(update));
-    doc.transact(() => change(doc));
+    for (const change of changes) doc.transact(() => change(doc));
     const layout = LAYOUTS[must(parseDocumentName(name), 'a document name').kind];
     let { chain, seq } = { chain: new Uint8Array(row.chain), seq: Number(row.head) };
     for (const [i, bytes] of written.entries()) {

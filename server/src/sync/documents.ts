@@ -7,7 +7,7 @@ export interface Documents {
   /** Makes the document in this transaction; `fill` writes its first content under a client id leased to the actor. */
   create(tx: Tx, actor: Actor, name: string, fill?: (doc: Y.Doc) => void): Promise<void>;
   /** Writes to it as the actor, under a client id leased for this one change. Open rooms show it within a second. */
-  write(tx: Tx, actor: Actor, name: string, change: (doc: Y.Doc) => void): Promise<void>;
+  write(tx: Tx, actor: Actor, name: string, ...changes: readonly ((doc: Y.Doc) => void)[]): Promise<void>;
   /** Its committed state; the head row stays locked to the end of the transaction, so nothing is stored meanwhile. */
   readLocked(tx: Tx, teamId: string, name: string): Promise<Y.Doc>;
   /** Its committed state, without a lock. */

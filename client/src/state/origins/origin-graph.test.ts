@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ClaimData } from '#shared/protocol/views.js';
-import { edgeWords, originGraph, originSentence, type Proposal } from './origin-graph.js';
+import { edgeWords, openProposals, originGraph, originSentence, type Proposal } from './origin-graph.js';
 import { changeWords } from './what-if.js';
 
 type Appearance = ClaimData['appearances'][number];
@@ -60,6 +60,14 @@ test('the graph has a node for each side of an article and each report, roots wh
   );
   assert.equal(nodes.filter(({ lane }) => lane === 'contradicts').length, 1);
   assert.equal(nodes.filter(({ name }) => name.toLowerCase().includes('journal')).length, 1, 'one report, however it is written');
+});
+
+test('a proposal that somebody stated meanwhile is open no more, and open again once that is withdrawn', () => {
+  const proposal: Proposal = { from: '2', to: { appearanceId: '1' }, kind: 'cites', score: 0.8, reasons: [], confirmed: counted };
+  const stated = derivation('a', '2', { appearanceId: '1' }, 'rewrites');
+  const gone = { ...stated, withdrawn: { by: person, at: '', reason: '' } };
+  assert.deepEqual(openProposals({ derivations: [stated] }, [proposal]), []);
+  assert.deepEqual(openProposals({ derivations: [gone, derivation('b', '2', { report: '1' })] }, [proposal]), [proposal]);
 });
 
 test('an original has no edge, an unknown source a node of its own that is no root', () => {

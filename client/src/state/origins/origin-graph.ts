@@ -41,6 +41,13 @@ export function carries({ attitude }: Pick<Appearance, 'attitude'>): boolean {
   return attitude === 'asserts' || attitude === 'reports';
 }
 
+/** Proposals that nothing standing answers yet: the claim may be read again before its proposals are. */
+export function openProposals(claim: Pick<ClaimData, 'derivations'>, proposals: readonly Proposal[]): Proposal[] {
+  const ends = ({ from, to }: Pick<Proposal, 'from' | 'to'>): string => JSON.stringify([from, Object.entries(to)]);
+  const stated = new Set(claim.derivations.filter(({ withdrawn }) => withdrawn === null).map(ends));
+  return proposals.filter((proposal) => !stated.has(ends(proposal)));
+}
+
 /** Reports, articles and what joins them: a node for each side of an article, an edge for each derivation and proposal. */
 export function originGraph(claim: Pick<ClaimData, 'appearances' | 'derivations'>, proposals: readonly Proposal[]): OriginGraph {
   const nodes = new Map<string, GraphNode>();

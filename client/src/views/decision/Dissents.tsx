@@ -111,7 +111,7 @@ function DissentActs({ dissent, right }: { dissent: DissentData; right: RightTo 
           Withdraw…
         </Button>
       )}
-      {!own && <span className="soft">Only {dissent.by.name} can withdraw it.</span>}
+      {!own && <span className="signature">Only {dissent.by.name} can withdraw it.</span>}
       <ReasonDialog
         opened={act !== null}
         close={() => setAct(null)}

@@ -1,4 +1,5 @@
 import type { ClaimContent } from '#shared/domain/content.js';
+import { STANCES, type Stance } from '#shared/domain/evidence.js';
 import type { ClaimData } from '#shared/protocol/views.js';
 import { Name, usePeople } from '../../ui/people.js';
 import { RichText } from '../../ui/rich-text.js';
@@ -12,6 +13,15 @@ export function evidenceName(claim: ClaimData, id: string): string | null {
   if (item !== undefined) return item.source === '' ? (item.excerpt?.slice(0, 60) ?? item.capture.fileName ?? item.kind) : item.source;
   const dissent = claim.dissents.find((known) => known.id === id);
   return dissent === undefined ? null : `by ${dissent.by.name}`;
+}
+
+function isContact(claim: ClaimData, id: string): boolean {
+  return claim.evidence.some((item) => item.id === id && item.kind === 'contact');
+}
+
+/** For, against, context, as on the board; what is hashed has an order of its own. */
+function byStance(a: { readonly stance: Stance }, b: { readonly stance: Stance }): number {
+  return STANCES.indexOf(a.stance) - STANCES.indexOf(b.stance);
 }
 
 /** Exactly the content that is hashed, and its hash. Nothing that is bound is left out. */
@@ -34,11 +44,11 @@ export function SeenContentView({ claim, content, hash }: { claim: ClaimData; co
       <dt>Evidence ({content.evidence.length})</dt>
       <dd>
         <ul className="plain-list">
-          {content.evidence.map((item) => (
+          {[...content.evidence].sort(byStance).map((item) => (
             <li key={item.id}>
               <StanceSign stance={item.stance} /> <bdi>{evidenceName(claim, item.id)}</bdi>
               <span className="soft">
-                , {item.grade === null ? 'not graded' : gradeWords(item.grade)}, capture{' '}
+                , {item.grade === null ? (isContact(claim, item.id) ? 'contact' : 'not graded') : gradeWords(item.grade)}, capture{' '}
                 <span className="mono">{item.capture.slice(0, 8)}</span>
               </span>
             </li>

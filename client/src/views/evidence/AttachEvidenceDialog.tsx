@@ -108,7 +108,7 @@ function SubjectFields({ subject, change }: { subject: Subject; change: (part: P
     >
       <Tabs.List mb="sm">
         {EVIDENCE_KINDS.map((kind) => (
-          <Tabs.Tab key={kind} value={kind}>
+          <Tabs.Tab key={kind} value={kind} px={{ base: 7, sm: 'md' }}>
             {KIND_WORDS[kind]}
           </Tabs.Tab>
         ))}

@@ -53,7 +53,11 @@ export function EvidenceItem({ item, right, turn }: EvidenceItemProps) {
         )}
         <div style={{ flex: 1, minWidth: 0 }}>
           <Group gap={6}>
-            <GradeTag item={item} right={right('GradeEvidence')} />
+            {item.kind === 'contact' && item.grade === null ? (
+              <span className="tag">contact</span>
+            ) : (
+              <GradeTag item={item} right={right('GradeEvidence')} />
+            )}
             <span className={gone ? 'struck' : undefined} style={{ fontWeight: 500 }} dir="auto">
               {item.source === '' ? kindWords(item) : item.source}
             </span>

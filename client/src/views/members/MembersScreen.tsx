@@ -1,3 +1,4 @@
+import './members.css';
 import { Button, Table } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -52,8 +53,8 @@ function Members({ data }: { data: MembersData }) {
         </div>
       </div>
       <div className="panel">
-        <Table.ScrollContainer minWidth={460} type="native" tabIndex={0} role="region" aria-label="Members, a table">
-          <Table verticalSpacing="xs" horizontalSpacing="md">
+        <Table.ScrollContainer minWidth={320} type="native" tabIndex={0} role="region" aria-label="Members, a table">
+          <Table className="members-table" verticalSpacing="xs" horizontalSpacing="md">
             <Table.Thead>
               <Table.Tr>
                 <Table.Th>Member</Table.Th>
@@ -110,21 +111,21 @@ function MemberRow({ member, act }: { member: Member; act: (act: MemberAct) => v
       </Table.Td>
       <Table.Td>
         {ROLE_WORDS[member.role].name}
-        <span className="soft" style={{ display: 'block', fontSize: '0.8125rem' }}>
-          {ROLE_WORDS[member.role].does}
-        </span>
+        <span className="soft does">{ROLE_WORDS[member.role].does}</span>
       </Table.Td>
       <Table.Td style={{ textAlign: 'end', whiteSpace: 'nowrap' }}>
-        {!member.removed && change.allowed && (
-          <Button size="compact-sm" onClick={() => act({ kind: 'role', member })}>
-            Change role…
-          </Button>
-        )}{' '}
-        {!member.removed && remove.allowed && member.id !== user.id && (
-          <Button size="compact-sm" onClick={() => act({ kind: 'remove', member })}>
-            Remove…
-          </Button>
-        )}
+        <span className="acts">
+          {!member.removed && change.allowed && (
+            <Button size="compact-sm" onClick={() => act({ kind: 'role', member })}>
+              Change role…
+            </Button>
+          )}{' '}
+          {!member.removed && remove.allowed && member.id !== user.id && (
+            <Button size="compact-sm" onClick={() => act({ kind: 'remove', member })}>
+              Remove…
+            </Button>
+          )}
+        </span>
       </Table.Td>
     </Table.Tr>
   );

@@ -73,7 +73,10 @@ function Suggested({ names, writes }: { names: NamesData; writes: boolean }) {
           ))}
         </ul>
         {names.suggestions.length === 0 && (
-          <Empty title="No two printed names look like one">They are compared as claims and marks come in.</Empty>
+          <Empty title="No two printed names look like one">
+            When marked passages print a name in two ways, such as Qaani and Ghaani, the pair stands here with the reason. Whether they mean
+            one person is for you to say.
+          </Empty>
         )}
       </div>
       <ReasonDialog

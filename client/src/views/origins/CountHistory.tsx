@@ -21,6 +21,11 @@ export function CountHistory({ history }: { history: readonly Step[] }) {
             <span className="soft">
               {' '}
               after <Name person={step.by} /> <bdi>{step.sentence}</bdi>, {momentWords(step.at, Date.now())}
+              {step.detail !== null && (
+                <>
+                  : <bdi>{step.detail}</bdi>
+                </>
+              )}
             </span>
           </li>
         ))}

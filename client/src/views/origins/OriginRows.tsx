@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { OriginLedgerData } from '#shared/protocol/origins/views.js';
 import { routes } from '#shared/protocol/routes.js';
 import type { ClaimData } from '#shared/protocol/views.js';
-import type { Judged } from '../../state/origins/origin-graph.js';
+import type { Judged, Proposal } from '../../state/origins/origin-graph.js';
 import { changeWords } from '../../state/origins/what-if.js';
 import { countWords, momentWords } from '../../state/words.js';
 import { Name } from '../../ui/people.js';
@@ -14,14 +14,14 @@ import { EdgeWords } from './EdgeWords.js';
 interface RowsProps {
   readonly claim: ClaimData;
   readonly ledger: OriginLedgerData | undefined;
+  readonly proposals: readonly Proposal[];
   readonly right: RightTo;
   readonly judge: (judged: Judged) => void;
 }
 
 /** The same as the graph, as a table: every derivation, proposal, and what would change. */
-export function OriginRows({ claim, ledger, right, judge }: RowsProps) {
+export function OriginRows({ claim, ledger, proposals, right, judge }: RowsProps) {
   const standing = claim.derivations.filter((derivation) => derivation.withdrawn === null);
-  const proposals = ledger?.proposals ?? [];
   if (standing.length === 0 && proposals.length === 0) {
     return claim.appearances.length > 1 ? (
       <p className="soft">No derivation is stated or proposed. Every article counts as its own origin.</p>
@@ -82,7 +82,7 @@ export function OriginRows({ claim, ledger, right, judge }: RowsProps) {
 }
 
 /** What was refused or withdrawn stays told, struck, with who and why. */
-export function EndedRows({ claim, ledger, right }: Omit<RowsProps, 'judge'>) {
+export function EndedRows({ claim, ledger, right }: Omit<RowsProps, 'judge' | 'proposals'>) {
   const [taking, setTaking] = useState<string | null>(null);
   const takeBack = useCommand(routes.withdrawRefusal);
   const withdrawn = claim.derivations.filter((derivation) => derivation.withdrawn !== null);

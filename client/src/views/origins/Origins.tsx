@@ -4,7 +4,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import { IconPlus } from '@tabler/icons-react';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import type { ClaimData } from '#shared/protocol/views.js';
-import { type Judged, originGraph, originSentence } from '../../state/origins/origin-graph.js';
+import { type Judged, openProposals, originGraph, originSentence } from '../../state/origins/origin-graph.js';
 import { countWords } from '../../state/words.js';
 import { Refusal } from '../../ui/feedback.js';
 import { Guarded } from '../../ui/Guarded.js';
@@ -27,15 +27,15 @@ export function Origins({ claim, right }: { claim: ClaimData; right: RightTo }) 
   const narrow = useMediaQuery('(max-width: 600px)', false, { getInitialValueInEffect: false });
   const [asked, setAsked] = useState(false);
   const ledger = useOriginLedger(claim.id);
-  const graph = useMemo(() => originGraph(claim, ledger.data?.proposals ?? []), [claim, ledger.data]);
+  const proposals = useMemo(() => openProposals(claim, ledger.data?.proposals ?? []), [claim, ledger.data]);
+  const graph = useMemo(() => originGraph(claim, proposals), [claim, proposals]);
   const base = right('AddDerivation');
   const add = base.allowed && graph.nodes.length === 0 ? notNow('Add an appearance from an article first.') : base;
-  const proposed = ledger.data?.proposals.length ?? 0;
   return (
     <section className="panel" id="origins" aria-label="Origins">
       <header>
         <h2 style={{ margin: 0, flex: 1 }}>Origins</h2>
-        {proposed > 0 && <span className="soft">{countWords(proposed, 'proposal')} to decide</span>}
+        {proposals.length > 0 && <span className="soft">{countWords(proposals.length, 'proposal')} to decide</span>}
         <Guarded right={add}>
           <Button size="compact-sm" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setAdding(true)}>
             Derivation…
@@ -45,6 +45,9 @@ export function Origins({ claim, right }: { claim: ClaimData; right: RightTo }) 
       <div className="panel-body">
         <p className="serif" style={{ margin: '0 0 8px', fontSize: '1rem' }} aria-live="polite">
           {originSentence(claim)}
+          {claim.origins.independent < claim.origins.articles && (
+            <span className="soft"> Articles that quote, translate or rewrite one another count once.</span>
+          )}
         </p>
         {narrow && graph.nodes.length > 0 && (
           <Button variant="default" size="compact-sm" aria-expanded={asked} onClick={() => setAsked((was) => !was)}>
@@ -56,7 +59,7 @@ export function Origins({ claim, right }: { claim: ClaimData; right: RightTo }) 
             <OriginFlow graph={graph} judge={setJudged} />
           </Suspense>
         )}
-        <OriginRows claim={claim} ledger={ledger.data} right={right} judge={setJudged} />
+        <OriginRows claim={claim} ledger={ledger.data} proposals={proposals} right={right} judge={setJudged} />
         <Refusal error={ledger.error} title="Proposals cannot be made at the moment" />
         <EndedRows claim={claim} ledger={ledger.data} right={right} />
         <MergedClaims claim={claim} right={right} />

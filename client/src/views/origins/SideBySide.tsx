@@ -27,10 +27,11 @@ export function SideBySide({ evidence }: { evidence: DerivationEvidenceData }) {
           </mark>
         ))}
       </p>
-      <div className="side-by-side">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and is read by keyboard too */}
+      <section className="side-by-side" aria-label="The passages" tabIndex={0}>
         <Column side={evidence.from} label="What derives" />
         {evidence.to !== null && <Column side={evidence.to} label="What it derives from" />}
-      </div>
+      </section>
     </div>
   );
 }

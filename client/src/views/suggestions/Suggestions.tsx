@@ -14,6 +14,7 @@ import { Refusal } from '../../ui/feedback.js';
 import { Name } from '../../ui/people.js';
 import { useSession } from '../session/Session.js';
 import { useCommand } from '../session/use-command.js';
+import { Relatives } from './Relatives.js';
 
 interface SuggestionsProps {
   readonly article: ArticleData;
@@ -48,7 +49,10 @@ export function Suggestions({ article, text, claim }: SuggestionsProps) {
   const writes = may(user, 'claim.contribute');
   return (
     <section className="suggestions no-print" aria-label="Suggestions">
-      <Switch size="xs" label="Suggest sentences to check" checked={shown} onChange={(event) => setShown(event.currentTarget.checked)} />
+      <div className="suggestions-bar">
+        <Switch size="xs" label="Suggest sentences to check" checked={shown} onChange={(event) => setShown(event.currentTarget.checked)} />
+        <Relatives articleId={article.id} />
+      </div>
       {shown && found.isPending && <span className="soft">Reading…</span>}
       {shown && <Refusal error={found.error ?? judge.error} />}
       {shown && found.data !== undefined && (

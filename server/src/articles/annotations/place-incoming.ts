@@ -11,14 +11,14 @@ export interface Placed {
   readonly anchor: Anchor | null;
 }
 
+/** What is in the document already. */
+export const KNOWN: Placed = { outcome: 'known', reason: 'It is here already; nothing was changed.', anchor: null };
+
 /** No place: a quote that comes without its position is looked for by its words alone. */
 const NOWHERE = -1;
 
 /** Where an annotation that comes in stands in the text: at its position where its words are there, else found by its words. */
-export function placeIncoming(text: AnchorText, incoming: IncomingAnnotation, known: ReadonlySet<string>): Placed {
-  if (incoming.id !== null && known.has(incoming.id)) {
-    return { outcome: 'known', reason: 'It is here already; nothing was changed.', anchor: null };
-  }
+export function placeIncoming(text: AnchorText, incoming: IncomingAnnotation): Placed {
   const { position, prefix, suffix } = incoming;
   const exact = incoming.exact.normalize('NFC');
   if (position !== null && position.end <= text.points.length && text.points.slice(position.start, position.end) === exact) {

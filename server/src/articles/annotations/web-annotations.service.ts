@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
+import type * as Y from 'yjs';
 import { addImported, annotationsOf, readAnnotations } from '#shared/document/annotations.js';
 import { documentName } from '#shared/document/layout.js';
 import { type IncomingAnnotation, readWebAnnotations } from '#shared/document/web-annotation/read.js';
@@ -18,10 +19,20 @@ import { DOCUMENTS, type Documents } from '../../sync/documents.js';
 import { Refused, valueOf } from '../../transport/refused.js';
 import { appearancesIn, articleById, versionText } from '../article.store.js';
 import { type VersionRecord, versionsOf } from '../versions/version.store.js';
-import { type Placed, placeIncoming } from './place-incoming.js';
+import { KNOWN, type Placed, placeIncoming } from './place-incoming.js';
 
 type Items = ImportedAnnotationsData['items'];
 type People = ReadonlyMap<string, string>;
+
+interface PlacedAnnotation extends Placed {
+  readonly index: number;
+  readonly one: IncomingAnnotation;
+  readonly version: VersionRecord;
+}
+
+/** The server does other things after so many milliseconds. */
+const SLICE_MS = 8;
+const PART_BYTES = 128 * 1024;
 
 /** Gives the annotations of an article as W3C Web Annotations, and takes such annotations in under the importer's name (AN8, AN9). */
 @Injectable()
@@ -59,32 +70,55 @@ export class WebAnnotations {
   async import(actor: Actor, articleId: string, input: unknown, key: string): Promise<ImportedAnnotationsData> {
     const incoming = valueOf(readWebAnnotations(input));
     const command = { importAnnotations: { articleId, annotations: textHash(JSON.stringify(input) ?? '') } };
+    const placed = await this.placed(actor, articleId, incoming);
     const answer = await this.database.inTransaction((tx) =>
-      this.ledger.once(tx, actor, key, command, () => this.store(tx, actor, articleId, incoming, key)),
+      this.ledger.once(tx, actor, key, command, () => this.store(tx, actor, articleId, placed, key)),
     );
     this.news.tell(actor.teamId, [{ type: 'article', id: articleId }]);
     return answer;
+  }
+
+  /**
+   * Where each stands. Texts are frozen, so this is worked out before the transaction; and in slices: a mark that has to be looked for
+   * takes milliseconds, and a file holds thousands.
+   */
+  private async placed(actor: Actor, articleId: string, incoming: readonly IncomingAnnotation[]): Promise<PlacedAnnotation[]> {
+    const versions = await this.database.read(async (tx) => {
+      if ((await articleById(tx, actor.teamId, articleId)) === null) {
+        throw new Refused({ code: 'not-found', message: 'There is no such article.' });
+      }
+      const records = await versionsOf(tx, actor.teamId, articleId);
+      return Promise.all(records.map(async (version) => ({ version, text: await versionText(tx, version.id) })));
+    });
+    const texts = new Map<VersionRecord, AnchorText>();
+    const placed: PlacedAnnotation[] = [];
+    let sliceEndMs = performance.now() + SLICE_MS;
+    for (const [index, one] of incoming.entries()) {
+      const { version, text } = must(versions.find(({ version: { sha256 } }) => sha256 === one.sha256) ?? versions.at(-1), 'a version');
+      const anchors = texts.get(version) ?? new AnchorText(text);
+      texts.set(version, anchors);
+      placed.push({ index, one, version, ...placeIncoming(anchors, one) });
+      if (performance.now() < sliceEndMs) continue;
+      await new Promise((resolve) => setImmediate(resolve));
+      sliceEndMs = performance.now() + SLICE_MS;
+    }
+    return placed;
   }
 
   private async store(
     tx: Tx,
     actor: Actor,
     articleId: string,
-    incoming: readonly IncomingAnnotation[],
+    placed: readonly PlacedAnnotation[],
     key: string,
   ): Promise<ImportedAnnotationsData> {
-    if ((await articleById(tx, actor.teamId, articleId)) === null) {
-      throw new Refused({ code: 'not-found', message: 'There is no such article.' });
-    }
     const object = { type: 'article', id: articleId } as const;
     const { at } = await this.ledger.lock(tx, actor, object);
-    const versions = await versionsOf(tx, actor.teamId, articleId);
-    const last = must(versions.at(-1), 'an article has a version');
     const claims = new Set((await appearancesIn(tx, actor.teamId, articleId)).map(({ claim_id }) => claim_id));
     const items: Items = [];
-    for (const version of versions) {
-      const own = [...incoming.entries()].filter(([, { sha256 }]) => (versions.find((one) => one.sha256 === sha256) ?? last) === version);
-      if (own.length > 0) items.push(...(await this.into(tx, actor, version, own, claims)));
+    for (const version of new Set(placed.map((one) => one.version))) {
+      const own = placed.filter((one) => one.version === version);
+      items.push(...(await this.into(tx, actor, version, own, claims)));
     }
     const imported = items.filter(({ outcome }) => outcome === 'exact' || outcome === 'moved' || outcome === 'changed').length;
     if (imported > 0) await this.ledger.append(tx, actor, object, [{ type: 'AnnotationsImported', data: { count: imported } }], key, at);
@@ -96,26 +130,37 @@ export class WebAnnotations {
     tx: Tx,
     actor: Actor,
     version: VersionRecord,
-    incoming: readonly (readonly [number, IncomingAnnotation])[],
+    placed: readonly PlacedAnnotation[],
     claims: ReadonlySet<string>,
   ): Promise<Items> {
     const name = documentName('article', version.id);
     const known = new Set(annotationsOf(await this.documents.readLocked(tx, actor.teamId, name)).keys());
-    const text = new AnchorText(await versionText(tx, version.id));
-    const judged = incoming.map(([index, one]) => ({ index, one, placed: placeIncoming(text, one, known) }));
-    const made = judged.flatMap(({ one, placed }) => (placed.anchor === null ? [] : [{ one, anchor: placed.anchor }]));
-    if (made.length > 0) {
-      await this.documents.write(tx, actor, name, (doc) => {
-        for (const { one, anchor } of made) {
-          const claimId = one.claimId !== null && claims.has(one.claimId) ? one.claimId : null;
-          addImported(doc, { ...one, id: one.id ?? randomUUID(), anchor, claimId });
-        }
-      });
-    }
-    return judged.map(({ index, one, placed }) => itemOf(index, one, placed, version.number));
+    const judged = placed.map((one) => (one.one.id !== null && known.has(one.one.id) ? { ...one, ...KNOWN } : one));
+    const made = judged.flatMap(({ one, anchor }) => {
+      const claimId = one.claimId !== null && claims.has(one.claimId) ? one.claimId : null;
+      return anchor === null ? [] : [{ ...one, id: one.id ?? randomUUID(), anchor, claimId }];
+    });
+    const changes = inParts(made).map((part) => (doc: Y.Doc) => {
+      for (const annotation of part) addImported(doc, annotation);
+    });
+    if (changes.length > 0) await this.documents.write(tx, actor, name, ...changes);
+    return judged.map(({ index, one, outcome, reason }) => ({ index, exact: one.exact, outcome, version: version.number, reason }));
   }
 }
 
-function itemOf(index: number, one: IncomingAnnotation, { outcome, reason }: Placed, version: number): Items[number] {
-  return { index, exact: one.exact, outcome, version, reason };
+/** Parts of which each fits into one update. */
+function inParts<T>(annotations: readonly T[]): T[][] {
+  const parts: T[][] = [];
+  let left = 0;
+  for (const annotation of annotations) {
+    const size = Buffer.byteLength(JSON.stringify(annotation));
+    if (size > PART_BYTES) throw new Refused({ code: 'too-large', message: 'annotations: one of them is larger than 128 KB.' });
+    if (size > left) {
+      parts.push([]);
+      left = PART_BYTES;
+    }
+    left -= size;
+    parts.at(-1)?.push(annotation);
+  }
+  return parts;
 }

@@ -20,6 +20,8 @@ export interface NewAppearance {
   readonly annotationId: string | null;
   readonly attitude: Attitude;
   readonly attribution: readonly AttributionStep[];
+  /** Said where the words stand in boilerplate, and somebody insists. */
+  readonly insisted?: true;
 }
 
 /** A derivation as a person states, confirms or refuses it. */

@@ -41,6 +41,8 @@ interface EventData {
     readonly annotationId: string | null;
     readonly attitude: Attitude;
     readonly attribution: readonly AttributionStep[];
+    /** Said where the words stood in boilerplate, and somebody insisted. */
+    readonly insisted?: true;
   };
   AppearanceWithdrawn: { readonly id: string; readonly reason: string };
   DerivationAdded: DerivationData;

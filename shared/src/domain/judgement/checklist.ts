@@ -1,3 +1,4 @@
+import { dayInWords } from '../../lib/day-words.js';
 import { type ClaimState, checklistNow, standing } from '../claim/claim.js';
 import { CHECKLIST_ITEMS, type ChecklistItemId } from './checklist-items.js';
 
@@ -46,7 +47,7 @@ export function contactOf(state: ClaimState): Standing {
   const asked = contacts.findLast((contact) => contact.askedOn !== null);
   if (asked) {
     const reply = asked.reply === '' ? 'no answer yet' : 'answered';
-    return { state: 'met', detail: `Asked on ${asked.askedOn}; ${reply}.` };
+    return { state: 'met', detail: `Asked on ${dayInWords(asked.askedOn ?? '')}; ${reply}.` };
   }
   const whyNot = contacts.findLast((contact) => contact.whyNot !== '')?.whyNot;
   if (whyNot !== undefined) return { state: 'excepted', detail: `Not asked: ${whyNot}` };

@@ -46,7 +46,15 @@ export function likenessOf(a: TracedArticle, b: TracedArticle): Likeness | null 
   if (score < PROPOSED_FROM) return null;
   const shown = order.later === a ? runs : runs.map((run) => ({ ...run, a: run.b, b: run.a }));
   const kind = kindOf(from, to, sharedPart(from, runs), alike.length > 0, naming !== null);
-  return { from, to, kind, score, reasons: [...signs.map(({ reason }) => reason), order.reason], runs: shown, alike: alike.length > 0 };
+  return {
+    from,
+    to,
+    kind,
+    score,
+    reasons: [...signs.map(({ reason }) => reason), ...(order.reason === null ? [] : [order.reason])],
+    runs: shown,
+    alike: alike.length > 0,
+  };
 }
 
 /** What both say in their own words; the same quotation is a sign of its own, and a weaker one. */
@@ -116,11 +124,11 @@ function direction(
   b: TracedArticle,
   aNames: boolean,
   bNames: boolean,
-): { later: TracedArticle; sure: boolean; reason: string } {
+): { later: TracedArticle; sure: boolean; reason: string | null } {
   if (aNames !== bNames) {
     const [later, earlier] = aNames ? [a, b] : [b, a];
     const against = later.publishedOn !== null && earlier.publishedOn !== null && later.publishedOn < earlier.publishedOn;
-    return { later, sure: !against, reason: against ? 'It names the other, although it is dated earlier.' : 'It names the other.' };
+    return { later, sure: !against, reason: against ? 'It is dated earlier than what it names.' : null };
   }
   if (a.publishedOn !== null && b.publishedOn !== null && a.publishedOn !== b.publishedOn) {
     const later = a.publishedOn > b.publishedOn ? a : b;

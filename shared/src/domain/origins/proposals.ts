@@ -50,7 +50,9 @@ export function proposeDerivations(claim: ClaimToTrace, articles: readonly Trace
     const before = merged.get(key);
     merged.set(
       key,
-      before === undefined ? one : { ...before, signs: [...before.signs, ...one.signs], factor: Math.max(before.factor, one.factor) },
+      before === undefined
+        ? one
+        : { ...before, signs: distinct([...before.signs, ...one.signs]), factor: Math.max(before.factor, one.factor) },
     );
   }
   return [...merged]
@@ -62,6 +64,22 @@ export function proposeDerivations(claim: ClaimToTrace, articles: readonly Trace
     .filter(({ from, to, score }) => score >= PROPOSED_FROM && addsSomething(claim, from, to))
     .sort((a, b) => b.score - a.score)
     .slice(0, PROPOSALS_MAX);
+}
+
+/** Words of the article that several rules point at speak once, for the one that says most. */
+function distinct(signs: readonly Sign[]): Sign[] {
+  const naming = ({ reason }: Sign): string | null => /^It names .*: (“.*”)\.$/.exec(reason)?.[1] ?? null;
+  return signs.filter((sign) => {
+    const words = naming(sign);
+    return (
+      words === null ||
+      !signs.some(
+        (other) =>
+          naming(other) === words &&
+          (other.weight > sign.weight || (other.weight === sign.weight && signs.indexOf(other) < signs.indexOf(sign))),
+      )
+    );
+  });
 }
 
 /** Not what is known through others already, and nothing that would close a circle. */

@@ -21,8 +21,8 @@ export const OriginLedgerView = z.object({
   refusals: z.array(DerivationView),
   /** The count if one of the standing derivations fell. */
   without: z.array(z.object({ derivationId: Id, origins: OriginsView })),
-  /** How the count came about, oldest first. */
-  history: z.array(z.object({ at: Instant, by: Person, sentence: z.string(), origins: OriginsView })),
+  /** How the count came about, oldest first; `detail` is the reason or the marked words. */
+  history: z.array(z.object({ at: Instant, by: Person, sentence: z.string(), detail: z.string().nullable(), origins: OriginsView })),
 });
 
 /** A paragraph with what it shares with the other text; offsets in code points of the paragraph. */

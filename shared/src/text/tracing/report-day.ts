@@ -17,13 +17,19 @@ const DAY_MS = 86_400_000;
 
 /**
  * When the report came out that is named between these words, told from the article's own date: "on Sunday", "a Friday
- * report", "published in April". Answers "2023-10-08" or "2023-10"; null where nothing tells it.
+ * report", "published in April". "They met on Monday, the Journal reported" and "reported that on Monday" tell the day of
+ * something else. Answers "2023-10-08" or "2023-10"; null where nothing tells it.
  */
 export function reportDay(before: string, after: string, publishedOn: string | null): string | null {
   if (publishedOn === null) return null;
-  const named = new RegExp(String.raw`\b(last )?(${DAYS.join('|')})\b`, 'iu');
-  const weekday = named.exec(after.slice(0, 40)) ?? named.exec(before.slice(-30));
-  if (weekday) return dayBefore(publishedOn, DAYS.indexOf((weekday[2] ?? '').toLowerCase()), weekday[1] !== undefined);
+  const days = DAYS.join('|');
+  const weekday =
+    new RegExp(String.raw`^(?:(?!\bthat\b)[^,;:“”"])*?\b(last )?(${days})\b`, 'iu').exec(after.slice(0, 40)) ??
+    new RegExp(String.raw`\b(last )?(${days})(?:[’']s)? (?:report|article|story|account|edition|issue|front page)\b`, 'iu').exec(
+      before.slice(-40),
+    ) ??
+    new RegExp(`^()On (${days}),? (?:the )?$`, 'iu').exec(before);
+  if (weekday) return dayBefore(publishedOn, DAYS.indexOf((weekday[2] ?? '').toLowerCase()), weekday[1] !== undefined && weekday[1] !== '');
   const months = MONTHS.join('|');
   const month =
     new RegExp(String.raw`\bin (${months})\b(?! \d)`, 'u').exec(after.slice(0, 40)) ??

@@ -94,4 +94,7 @@ test('OR4 days of reports are told from the article’s date, and not at all wit
   assert.equal(reportDay('', ' reported last Friday', '2023-04-14'), '2023-04-07');
   assert.equal(reportDay('', ' published in November', '2023-10-09'), '2022-11');
   assert.equal(reportDay('', ' reported on Sunday', null), null);
+  assert.equal(reportDay('On Sunday the ', ' reported', '2023-10-09'), '2023-10-08');
+  assert.equal(reportDay('They met last Monday, the ', ' reports', '2023-10-09'), null);
+  assert.equal(reportDay('', ' reported that on Monday they met', '2023-10-09'), null);
 });

@@ -54,6 +54,9 @@ function Request({ request, right }: { request: ReaderRequest; right: RightTo })
           </div>
         </div>
       )}
+      {request.decision === null && !right('DecideRequest').allowed && (
+        <div className="signature">A lead accepts or declines it, with a reason.</div>
+      )}
       {request.decision === null && right('DecideRequest').allowed && (
         <Group gap={6} mt={4}>
           <Button size="compact-sm" onClick={() => setOutcome('accepted')}>

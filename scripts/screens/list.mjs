@@ -29,15 +29,20 @@ async function openArticle(person, title) {
 async function publicPath(person) {
   const path = await claimPath(person, MAIN_CLAIM);
   const { body } = await person.api('GET', `/api${path}`);
-  return new URL(body.publications.at(-1).url).pathname;
+  return new URL(body.publications.at(-1).url, person.page.url()).pathname;
 }
 
 /** Brings a part of the page to the top of the picture, under the bar. */
 async function toTop(locator) {
   await locator.waitFor();
+  // What stands above it is loaded too, or it would move away again.
+  await locator
+    .page()
+    .waitForLoadState('networkidle', { timeout: 5_000 })
+    .catch(() => undefined);
+  await locator.page().waitForTimeout(300);
   await locator.evaluate((element) => {
-    const bar = document.querySelector('header.mantine-AppShell-header, [class*=AppShell-header]')?.getBoundingClientRect().height ?? 0;
-    window.scrollTo({ top: element.getBoundingClientRect().top + window.scrollY - bar - 12, behavior: 'instant' });
+    window.scrollTo({ top: element.getBoundingClientRect().top + window.scrollY - 64, behavior: 'instant' });
   });
 }
 
@@ -112,7 +117,7 @@ export const SCREENS = [
   { name: 'claim-checker', who: 'amal', show: showClaim(CLAIM_IN_WORK) },
   { name: 'evidence', who: 'amal', show: showClaim(MAIN_CLAIM, 'Evidence') },
   { name: 'evidence-protected', who: 'amal', show: showClaim(CLAIM_IN_WORK, 'Evidence') },
-  { name: 'decision', who: 'leila', show: showClaim(MAIN_CLAIM, 'Decision') },
+  { name: 'decision', who: 'leila', show: showClaim(MAIN_CLAIM, 'Proposal') },
   { name: 'attach', who: 'amal', show: showDialog(CLAIM_IN_WORK, 'Attach…') },
   { name: 'propose', who: 'amal', show: showDialog(WAITING_CLAIM, 'Propose…') },
   { name: 'dissent', who: 'amal', show: showDialog(WAITING_CLAIM, 'Dissent…') },
