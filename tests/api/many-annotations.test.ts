@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ImportedAnnotationsData } from '#shared/protocol/reading.js';
+import type { ArticleRowData } from '#shared/protocol/views.js';
 import { longArticle, spansOver } from '../support/articles/long-article.js';
 import { startTestServer } from '../support/test-server.js';
 
@@ -41,6 +42,9 @@ test('AN9 a file of many annotations, each at another place than it says, is pla
   assert.equal(items.length, 300);
   assert.ok(imported > 250, `${imported} found again`);
   assert.ok(others > 3, `${others} other questions were answered meanwhile`);
+  const { body: list } = await server.send('GET', '/api/articles', { as: amal });
+  const row = (list as unknown as { articles: ArticleRowData[] }).articles.find((article) => article.id === id);
+  assert.equal(row?.marks.notes, imported, 'PR2: counted in the list at once, with nobody there to open the article');
   const again = (await server.send('POST', `/api/articles/${id}/annotations`, { as: amal, body: { annotations: annotations.slice(0, 1) } }))
     .body;
   assert.equal((again as unknown as ImportedAnnotationsData).imported, 1, 'without an id each import makes a mark');

@@ -23,6 +23,7 @@ function row(number: number, change: Partial<ClaimRowData> = {}): ClaimRowData {
     blockedBy: null,
     waitsForMe: null,
     openDissents: 0,
+    standingDissents: 0,
     origins: { articles: 0, independent: 0, roots: [] },
     assigned: [],
     updatedAt: `2026-01-01T00:00:${String(number).padStart(2, '0')}.000Z`,

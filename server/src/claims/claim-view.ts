@@ -59,6 +59,7 @@ export function claimRow(
     blockedBy: blockedBy(state, facts.people),
     waitsForMe: waitsForMe(state, facts.viewer, facts.writers) ?? requestWaits(facts),
     openDissents: state.dissents.filter((dissent) => dissent.state === 'open').length,
+    standingDissents: state.dissents.filter((dissent) => dissent.state === 'open' || dissent.state === 'answered').length,
     origins: { ...origins, roots: [...origins.roots] },
     assigned: state.assigned.map((id) => personOf(id, facts.people)),
     updatedAt: state.updatedAt,

@@ -298,6 +298,8 @@ export const ClaimRow = z.object({
   /** Why it waits for the viewer, as a sentence; null when it does not. */
   waitsForMe: z.string().nullable(),
   openDissents: z.number(),
+  /** Those that stand: open or answered. */
+  standingDissents: z.number(),
   origins: OriginsView,
   assigned: z.array(Person),
   /** Who has its sheet or notes open now; absent where the server does not know. */

@@ -29,10 +29,20 @@ export function DeskRow({ row, picked, toggle }: { row: ClaimRowData; picked: bo
         {row.rating !== null && <span>: {row.rating}</span>}
       </span>
       <span className="wide">
-        {row.openDissents > 0 && (
-          <Tooltip label={`${countWords(row.openDissents, 'open dissent')} to be answered before approval`}>
-            <span className="above" style={{ color: 'var(--refutes)', whiteSpace: 'nowrap' }} tabIndex={-1}>
-              <IconFlag size={14} style={{ verticalAlign: '-2px' }} aria-hidden /> {countWords(row.openDissents, 'dissent')}
+        {row.standingDissents > 0 && (
+          <Tooltip
+            label={
+              row.openDissents > 0
+                ? `${countWords(row.openDissents, 'open dissent')} to be answered before approval`
+                : 'Answered; it stands beside the verdict'
+            }
+          >
+            <span
+              className="above"
+              style={{ color: row.openDissents > 0 ? 'var(--refutes)' : undefined, whiteSpace: 'nowrap' }}
+              tabIndex={-1}
+            >
+              <IconFlag size={14} style={{ verticalAlign: '-2px' }} aria-hidden /> {countWords(row.standingDissents, 'dissent')}
             </span>
           </Tooltip>
         )}

@@ -15,6 +15,7 @@ import { News } from '../../broadcast/news.js';
 import { Database } from '../../database/database.service.js';
 import type { Tx } from '../../database/tx.js';
 import { Ledger } from '../../ledger/ledger.service.js';
+import { projectDocument } from '../../projection/document-projection.store.js';
 import { DOCUMENTS, type Documents } from '../../sync/documents.js';
 import { Refused, valueOf } from '../../transport/refused.js';
 import { appearancesIn, articleById, versionText } from '../article.store.js';
@@ -74,8 +75,21 @@ export class WebAnnotations {
     const answer = await this.database.inTransaction((tx) =>
       this.ledger.once(tx, actor, key, command, () => this.store(tx, actor, articleId, placed, key)),
     );
+    if (answer.imported > 0) await this.project(actor, articleId);
     this.news.tell(actor.teamId, [{ type: 'article', id: articleId }]);
     return answer;
+  }
+
+  /** Lists count the marks at once, also while nobody has the article open (PR2). */
+  private project({ teamId }: Actor, articleId: string): Promise<void> {
+    return this.database.inTransaction(async (tx) => {
+      for (const { id } of await versionsOf(tx, teamId, articleId)) {
+        const name = documentName('article', id);
+        const authors = await this.documents.authors(tx, teamId, name);
+        const doc = await this.documents.readLocked(tx, teamId, name);
+        await projectDocument(tx, { teamId, name, seq: 0 }, doc, (client) => authors.get(client) ?? null);
+      }
+    });
   }
 
   /**
