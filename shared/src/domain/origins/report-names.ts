@@ -1,5 +1,6 @@
+import { dayInWords, MONTHS } from '../../lib/day-words.js';
 import { sameOutlet } from '../../text/tracing/citations.js';
-import { dayInWords, daysBetween, MONTHS } from '../../text/tracing/report-day.js';
+import { daysBetween } from '../../text/tracing/report-day.js';
 
 /** A report that articles name: which outlet, and when, as far as the naming article tells. */
 export interface NamedReport {

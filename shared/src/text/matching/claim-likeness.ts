@@ -1,7 +1,7 @@
+import { MONTHS } from '../../lib/day-words.js';
 import { consonants, nameKey, wordLikeness } from '../names/name-keys.js';
 import { nameWords } from '../names/name-variants.js';
 import { namesIn } from '../names/names-in.js';
-import { MONTHS } from '../tracing/report-day.js';
 import { COMMON_WORDS, foldWord, wordsOf } from '../tracing/words.js';
 
 /** What of a statement of fact others may share: its rarer words, the names in it, its numbers and days. */

@@ -1,18 +1,6 @@
+import { MONTHS } from '../../lib/day-words.js';
+
 const DAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
-export const MONTHS: readonly string[] = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
 const DAY_MS = 86_400_000;
 
 /**
@@ -49,13 +37,6 @@ function monthBefore(publishedOn: string, month: number): string {
   const year = Number(publishedOn.slice(0, 4));
   const passed = month <= Number(publishedOn.slice(5, 7));
   return `${passed ? year : year - 1}-${String(month).padStart(2, '0')}`;
-}
-
-/** "8 October 2023", "October 2023". */
-export function dayInWords(day: string): string {
-  const [year, month = '1', date] = day.split('-');
-  const name = MONTHS[Number(month) - 1] ?? '';
-  return date === undefined ? `${name} ${year}` : `${Number(date)} ${name} ${year}`;
 }
 
 /** Days from one day to another; a month counts from its middle. */
