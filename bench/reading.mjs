@@ -4,7 +4,7 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
-import { browserPath, FLAGS } from '../dist/tests/e2e/browser.js';
+import { browserPath, FLAGS } from '../dist/tests/e2e/browser-path.js';
 import { longArticle, spansOver } from '../dist/tests/support/articles/long-article.js';
 import { freePort, startServerProcess } from '../dist/tests/support/server-process.js';
 import { freshDatabase } from '../dist/tests/support/test-database.js';

@@ -108,10 +108,12 @@ async function typed(page) {
   return result;
 }
 
-/** A mark that is not there yet. */
-function anotherMark(marks, i) {
-  const { start, kind } = marks[i * 2];
-  return { start, end: start + 2, kind };
+let made = 0;
+
+/** A mark near the beginning that is not there yet, in any round. */
+function anotherMark(marks) {
+  const { start, kind } = marks[made++ % FIRST_SCREEN];
+  return { start, end: start + 1 + Math.ceil(made / FIRST_SCREEN), kind };
 }
 
 async function othersMark({ marks, others }, page) {
@@ -131,7 +133,7 @@ async function othersMark({ marks, others }, page) {
         }),
       before,
     );
-    await others[i % 2].mark([anotherMark(marks, i)]);
+    await others[i % 2].mark([anotherMark(marks)]);
     took.push(await shown);
     await pause(100);
   }
