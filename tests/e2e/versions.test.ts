@@ -133,6 +133,8 @@ test('AN7 what was said can be taken back by keyboard, and the history tells bot
   await dialog.getByLabel('Or it stands where these words are').fill('This report was updated');
   await bo.button('Place it', dialog).click();
   await amal.sees(/Marks of earlier versions: 1 changed, \d placed/, amal.page, 3_000);
+  // What others see says nothing of what Bo's own screen has drawn already: only then is there something to take back.
+  await bo.button(/^Take it back/, dialog).waitFor();
   await bo.page.keyboard.press('Tab');
   await bo.page.keyboard.press('u');
   await amal.sees(/1 mark of earlier versions to look at/, amal.page, 3_000);
