@@ -160,13 +160,14 @@ async function storeArticles() {
     }));
     const rows = JSON.stringify(part.map(({ sentences: _, regions: __, ...rest }) => rest));
     await owner.query(
-      `INSERT INTO article (id, team_id, number, title, source, published_on, imported_by)
-       SELECT id, $2, number, source, source, "publishedOn", $3 FROM jsonb_to_recordset($1::jsonb) AS r (id uuid, number int, source text, "publishedOn" date)`,
+      `INSERT INTO article (id, team_id, number, imported_by)
+       SELECT id, $2, number, $3 FROM jsonb_to_recordset($1::jsonb) AS r (id uuid, number int)`,
       [rows, teamId, ann.id],
     );
     await owner.query(
-      `INSERT INTO article_version (id, article_id, team_id, number, text, sha256, words, imported_by)
-       SELECT "versionId", id, $2, 1, text, decode(sha, 'hex'), 300, $3 FROM jsonb_to_recordset($1::jsonb) AS r (id uuid, "versionId" uuid, text text, sha text)`,
+      `INSERT INTO article_version (id, article_id, team_id, number, text, sha256, words, imported_by, title, source, published_on)
+       SELECT "versionId", id, $2, 1, text, decode(sha, 'hex'), 300, $3, source, source, "publishedOn"
+       FROM jsonb_to_recordset($1::jsonb) AS r (id uuid, "versionId" uuid, text text, sha text, source text, "publishedOn" date)`,
       [rows, teamId, ann.id],
     );
     const regions = part.flatMap(({ versionId, regions: all }) =>

@@ -8,8 +8,8 @@ import { browserPath, FLAGS } from '../dist/tests/e2e/browser-path.js';
 import { longArticle, spansOver } from '../dist/tests/support/articles/long-article.js';
 import { freePort, startServerProcess } from '../dist/tests/support/server-process.js';
 import { freshDatabase } from '../dist/tests/support/test-database.js';
-import { measureNone, measurePainted, measureWrapped } from './reading/measures.mjs';
-import { importArticle, Reader, signIn } from './reading/readers.mjs';
+import { measureCarried, measureNone, measurePainted, measureWrapped } from './reading/measures.mjs';
+import { importArticle, importEdited, Reader, signIn } from './reading/readers.mjs';
 import { writeSection } from './report/results-section.mjs';
 
 const RESULTS = fileURLToPath(new URL('RESULTS-READING.md', import.meta.url));
@@ -26,6 +26,9 @@ const ROWS = [
   ['text drawn, ms after the start of the page', 'drawnMs'],
   ['marks of the first screen painted, ms after the start of the page', 'markedMs'],
   ['of that, putting the marks there, ms', 'wrapMs'],
+  ['all marks of the version before found again, ms after the start of the page', 'foundMs'],
+  ['the server gives the version, ms', 'serverMs'],
+  ['longest block after the text is drawn, ms', 'settling'],
   ['longest block while scrolling through, ms', 'scroll.longest'],
   ['frames over 50 ms while scrolling', 'scroll.over'],
   ['longest block while typing a note, ms', 'typing.longest'],
@@ -63,11 +66,18 @@ async function measure() {
   const others = [bo, leila].map((person) => new Reader(url, person, marked.versionId));
   await Promise.all(others.map((reader) => reader.ready()));
   for (const [i, reader] of others.entries()) await reader.mark(marks.filter((_, n) => n % others.length === i));
-  const rounds = { none: [], painted: [], wrapped: [] };
+  const first = await importArticle(url, amal, 'A long text with marks in its first version', text, 2);
+  const reader = new Reader(url, bo, first.versionId, first.text);
+  await reader.ready();
+  await reader.mark(marks);
+  reader.close();
+  const edited = await importEdited(url, amal, first);
+  const rounds = { none: [], painted: [], carried: [], wrapped: [] };
   for (let round = 0; round < Number(given.rounds); round++) {
     const on = { browser, url, person: amal, marks, others };
     rounds.none.push(await measureNone(on, plain));
     rounds.painted.push(await measurePainted(on, marked));
+    rounds.carried.push(await measureCarried(on, edited));
     rounds.wrapped.push(await measureWrapped(on, plain));
     process.stderr.write(`round ${round + 1} of ${given.rounds}\n`);
   }
@@ -75,16 +85,18 @@ async function measure() {
   tell(text, rounds);
 }
 
-function tell(text, { none, painted, wrapped }) {
+function tell(text, { none, painted, carried, wrapped }) {
   const words = text.split(/\s+/).length;
   const ratio = (middle(painted, 'markedMs') / middle(none, 'drawnMs')).toFixed(2);
+  const again = (middle(carried, 'markedMs') / middle(painted, 'markedMs')).toFixed(2);
   const table = [
     `${words} words, ${given.marks} marks, two others who read along and mark; medians of ${given.rounds} rounds, Node ${process.versions.node}, Chromium ${browser.version()}.`,
     `**First paint of the marks ÷ of the same page with none: ${ratio}** (bound 1.5). Nothing may block for 50 ms.`,
+    `**First paint of marks that all stand in the version before ÷ of as many own marks: ${again}** (bound 1.5).`,
     '',
-    '| | no marks | painted (Assay) | an element wrapped around each |',
-    '| --- | ---: | ---: | ---: |',
-    ...ROWS.map(([what, key]) => `| ${what} | ${[none, painted, wrapped].map((runs) => shown(runs, key)).join(' | ')} |`),
+    '| | no marks | painted (Assay) | painted, carried from version 1 to 2 (Assay) | an element wrapped around each |',
+    '| --- | ---: | ---: | ---: | ---: |',
+    ...ROWS.map(([what, key]) => `| ${what} | ${[none, painted, carried, wrapped].map((runs) => shown(runs, key)).join(' | ')} |`),
   ].join('\n');
   process.stdout.write(`${table}\n`);
   if (given.write) writeSection(RESULTS, 'reading', `## Reading at size\n\n${table}`);

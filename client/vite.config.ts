@@ -18,6 +18,8 @@ export default defineConfig({
     // Fonts and pictures stay files: the server's content policy allows no data: fonts.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // One sheet: a part that is loaded later has no style of its own that might not come.
+    cssCodeSplit: false,
     chunkSizeWarningLimit: 700,
   },
   server: {

@@ -10,9 +10,9 @@ import { slowReader } from './slow-reader.mjs';
 
 /** Each cell: what runs, and its settings, which `cell.mjs --set name=value` overrides. */
 export const CELLS = {
-  's1-10': { run: typingTogether, settings: { clients: 10, rate: 5 } },
-  's1-50': { run: typingTogether, settings: { clients: 50, rate: 5 } },
-  's1-100': { run: typingTogether, settings: { clients: 100, rate: 1 } }, // at 5/s its 49,500 frames a second saturate the load
+  's1-10': { run: typingTogether, settings: { clients: 10, rate: 5, seconds: 20 } },
+  's1-50': { run: typingTogether, settings: { clients: 50, rate: 5, seconds: 10 } },
+  's1-100': { run: typingTogether, settings: { clients: 100, rate: 1, seconds: 15 } }, // at 5/s its 49,500 frames a second saturate the load
   s2: { run: manyDocuments, settings: {} },
   's3-b4': { run: opening, settings: { doc: 'b4' } },
   's3-random': { run: opening, settings: { doc: 'random' } },

@@ -12,7 +12,8 @@ import { onArrival } from '../targets/wire.mjs';
 const OPEN_TIMEOUT_MS = 10_000;
 const KEYFRAME_TIMEOUT_MS = 20_000;
 const LOG_OPEN_TIMEOUT_MS = 25_000;
-const WARM_OPENS = 5;
+const LOAD_WARM_UPS = 4;
+const WARM_OPENS = 15;
 const DOCUMENT = 'big';
 
 /** A client that holds the state is in the document, and so is the state. */
@@ -73,7 +74,9 @@ export async function opening({ target, ctx, number, option }) {
   const empty = memoryOf(server.pid).rss;
   const holder = await seeded(load, DOCUMENT, state);
   await sleep(1_500);
-  const first = await open(load, vector); // the load's own code warms up
+  // The load's own code warms up.
+  const first = await open(load, vector);
+  for (let i = 0; i < LOAD_WARM_UPS; i++) await open(load, vector);
   const stop = startMeter({ server, target });
   const warm = [];
   for (let i = 0; i < WARM_OPENS; i++) warm.push(await open(load, vector));

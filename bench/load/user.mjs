@@ -104,19 +104,33 @@ export async function openAll(list, open, atOnce = 50) {
 }
 
 /**
- * All of them type at a fixed total rate, in turn, `burst` characters each time. Answers how many were typed, and at which rate
- * really.
+ * All of them type at a fixed total rate, in turn, `burst` characters each time. People who type do not keep step: the times between
+ * keystrokes are random as those of independent typists are, by a seed, and the same for every target. Answers how many were typed,
+ * and at which rate really.
  */
 export async function typing(users, perSecond, seconds, burst = 1) {
   const total = Math.round(perSecond * seconds);
+  const gap = independent(perSecond / 1_000, users[0].slot ?? 0);
   const started = now();
   let done = 0;
+  let nextMs = gap();
   while (done < total) {
-    const due = Math.min(total, Math.ceil(((now() - started) / 1_000) * perSecond), done + 64);
-    while (done < due) users[Math.floor(done++ / burst) % users.length].edit();
+    const most = Math.min(total, done + 64);
+    for (; done < most && started + nextMs <= now(); nextMs += gap()) users[Math.floor(done++ / burst) % users.length].edit();
     await sleep(1);
   }
   return { updates: total, achieved: total / Math.max(seconds, (now() - started) / 1_000) };
+}
+
+/** Times between events that do not know of each other (Poisson), so many a millisecond; Mulberry32 draws them, always the same ones. */
+function independent(perMs, seed) {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let bits = Math.imul(state ^ (state >>> 15), 1 | state);
+    bits = (bits + Math.imul(bits ^ (bits >>> 7), 61 | bits)) ^ bits;
+    return -Math.log(1 - ((bits ^ (bits >>> 14)) >>> 0) / 2 ** 32) / perMs;
+  };
 }
 
 /** Characters that observers have of those that writers typed, and how many they should have. All share a document. */

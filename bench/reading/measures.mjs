@@ -16,6 +16,16 @@ function watchPage(marks) {
     if (seen.markedMs === undefined && painted >= marks) afterPaint((at) => (seen.markedMs ??= at));
     if (seen.drawnMs === undefined || seen.markedMs === undefined) requestAnimationFrame(look);
   };
+  // From the drawn text on: whatever holds up whoever begins to read.
+  let last = 0;
+  const settle = () => {
+    const now = performance.now();
+    if (last > 0) window.seen.settling = Math.max(window.seen.settling ?? 0, now - last);
+    if (window.seen.drawnMs !== undefined) last = now;
+    if (window.seen.foundMs === undefined && document.querySelector('.earlier-marks')) window.seen.foundMs = now;
+    if (!window.seen.settled) requestAnimationFrame(settle);
+  };
+  requestAnimationFrame(settle);
   const afterPaint = (then) => requestAnimationFrame(() => setTimeout(() => then(performance.now())));
   requestAnimationFrame(look);
   window.blocksDuring = async (work) => {
@@ -35,7 +45,7 @@ function watchPage(marks) {
   };
 }
 
-async function opened({ browser, url, person }, article, painted) {
+async function opened({ browser, url, person }, article, painted, found = false) {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' });
   const [, name, value] = /^([^=]+)=(.*)$/.exec(person.cookie);
   await context.addCookies([{ name, value, url }]);
@@ -43,8 +53,12 @@ async function opened({ browser, url, person }, article, painted) {
   await page.addInitScript(watchPage, painted ? FIRST_SCREEN : Number.MAX_SAFE_INTEGER);
   await page.goto(`${url}/articles/${article.id}`);
   await page.waitForFunction((wanted) => window.seen[wanted] !== undefined, painted ? 'markedMs' : 'drawnMs', { timeout: 60_000 });
-  const seen = await page.evaluate(() => window.seen);
+  if (found) await page.waitForFunction(() => window.seen.foundMs !== undefined, null, { timeout: 60_000 });
   await pause(1_500);
+  const seen = await page.evaluate(() => {
+    window.seen.settled = true;
+    return window.seen;
+  });
   return { context, page, seen };
 }
 
@@ -63,6 +77,16 @@ export async function measurePainted(on, article) {
   result.typing = await typed(page);
   result.others = await othersMark(on, page);
   clearInterval(reading);
+  await context.close();
+  return result;
+}
+
+/** The version whose marks all stand in the one before. */
+export async function measureCarried(on, article) {
+  const { context, page, seen } = await opened(on, article, true, true);
+  const result = { ...seen, serverMs: article.serverMs, scroll: await scrolled(page), ...(await weighed(page)) };
+  result.cards = await page.locator('.margin-slot').count();
+  result.typing = await typed(page);
   await context.close();
   return result;
 }

@@ -17,6 +17,17 @@ export async function signIn(url, email) {
   return { cookie, id: (await response.json()).user.id };
 }
 
+/** The next version of an article: a paragraph in front of all others, and of every fiftieth sentence one word is another. */
+export async function importEdited(url, person, { id, text }) {
+  let nth = 0;
+  const edited = text.replace(/[^.\n]+\./g, (sentence) => (nth++ % 50 === 7 ? sentence.replace(/ \S+/, ' reportedly') : sentence));
+  const body = { text: `This report was updated with an answer.\n${edited}` };
+  await call(url, 'POST', `/api/articles/${id}/versions`, body, person.cookie);
+  const began = performance.now();
+  await (await call(url, 'GET', `/api/articles/${id}`, undefined, person.cookie)).json();
+  return { id, serverMs: performance.now() - began };
+}
+
 /** The second article of the same text is told apart by a last line. */
 export async function importArticle(url, person, title, text, last = 0) {
   const body = { text: last === 0 ? text : `${text}\n\nLast line ${last}.`, title, source: 'Bench', language: 'en' };
@@ -33,10 +44,13 @@ async function call(url, method, path, body, cookie = '') {
 }
 
 export class Reader {
+  #text;
   #client;
   #session;
 
-  constructor(url, person, versionId) {
+  /** With the text of the version, marks quote it: only such can be found again in another. */
+  constructor(url, person, versionId, text = null) {
+    this.#text = text;
     const headers = { cookie: person.cookie, origin: url };
     this.#client = createSyncClient({ url, userId: person.id, store: new MemoryOutboxStore(), headers });
     this.#session = this.#client.open(`article/${versionId}`);
@@ -57,7 +71,9 @@ export class Reader {
   }
 
   #add({ kind, start, end }) {
-    const anchor = { start, end, exact: 'x'.repeat(end - start), prefix: '', suffix: '' };
+    const cut = (from, to) => (this.#text === null ? '' : this.#text.slice(Math.max(0, from), to));
+    const exact = this.#text === null ? 'x'.repeat(end - start) : cut(start, end);
+    const anchor = { start, end, exact, prefix: cut(start - 32, start), suffix: cut(end, end + 32) };
     addAnnotation(this.#session.doc, { id: randomUUID(), kind, anchor, text: 'Is this so?', at: new Date().toISOString() });
   }
 

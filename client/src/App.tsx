@@ -3,6 +3,7 @@ import { Notifications } from '@mantine/notifications';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import { Route, Switch } from 'wouter';
+import { untilLoaded } from './api/until-loaded.js';
 import { RefusedByServer } from './state/call-errors.js';
 import { Empty, Loading } from './ui/feedback.js';
 import { KeysProvider } from './ui/keys.js';
@@ -14,12 +15,12 @@ import { KeptFocus } from './views/frame/KeptFocus.js';
 import { Invitation } from './views/session/Invitation.js';
 import { SessionGate } from './views/session/Session.js';
 
-const ArticleScreen = lazy(() => import('./views/article/ArticleScreen.js').then((m) => ({ default: m.ArticleScreen })));
-const ClaimScreen = lazy(() => import('./views/claim/ClaimScreen.js').then((m) => ({ default: m.ClaimScreen })));
-const HistoryScreen = lazy(() => import('./views/history/HistoryScreen.js').then((m) => ({ default: m.HistoryScreen })));
-const HistoryList = lazy(() => import('./views/history/HistoryList.js').then((m) => ({ default: m.HistoryList })));
-const NamesScreen = lazy(() => import('./views/names/NamesScreen.js').then((m) => ({ default: m.NamesScreen })));
-const MembersScreen = lazy(() => import('./views/members/MembersScreen.js').then((m) => ({ default: m.MembersScreen })));
+const ArticleScreen = lazy(() => untilLoaded(() => import('./views/article/ArticleScreen.js')).then((m) => ({ default: m.ArticleScreen })));
+const ClaimScreen = lazy(() => untilLoaded(() => import('./views/claim/ClaimScreen.js')).then((m) => ({ default: m.ClaimScreen })));
+const HistoryScreen = lazy(() => untilLoaded(() => import('./views/history/HistoryScreen.js')).then((m) => ({ default: m.HistoryScreen })));
+const HistoryList = lazy(() => untilLoaded(() => import('./views/history/HistoryList.js')).then((m) => ({ default: m.HistoryList })));
+const NamesScreen = lazy(() => untilLoaded(() => import('./views/names/NamesScreen.js')).then((m) => ({ default: m.NamesScreen })));
+const MembersScreen = lazy(() => untilLoaded(() => import('./views/members/MembersScreen.js')).then((m) => ({ default: m.MembersScreen })));
 
 const queryClient = new QueryClient({
   defaultOptions: {

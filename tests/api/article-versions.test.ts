@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
-import type { ArticleData, HistoryData } from '#shared/protocol/views.js';
+import type { ArticleData, ClaimData, HistoryData } from '#shared/protocol/views.js';
 import { makeAnchor } from '#shared/text/anchors.js';
 import { News } from '../../server/src/broadcast/news.js';
 import { Database } from '../../server/src/database/database.service.js';
@@ -166,4 +166,72 @@ test('AR12 boilerplate takes no claim unless somebody insists, whatever the clie
     JSON.stringify((await server.send('GET', `/api/claims/${String(id)}/history`, { as: checker })).body);
   assert.match(await told(insisted), /insisting although the words stand in boilerplate/, 'the history tells it');
   assert.doesNotMatch(await told(corrected), /insisting/, 'and only where there was something to insist on');
+});
+
+test('AR16 each version says of itself what it does: shown with it, listed by the newest, cited by the one that was marked, told in the history', async () => {
+  const about = { title: 'Cranes', source: 'Harbour Post', byline: 'Ana Ruiz', publishedOn: '2024-05-03', language: 'en' };
+  const receipt = await server.send('POST', '/api/articles', { as: checker, body: { text: FIRST, ...about } });
+  const id = String(receipt.body['id']);
+  const anew = { title: 'Cranes, corrected', publishedOn: '2024-05-04', byline: null, url: 'https://example.org/cranes' };
+  const added = await server.send('POST', `/api/articles/${id}/versions`, { as: other, body: { text: SECOND, ...anew } });
+  assert.equal(added.status, 200, JSON.stringify(added.body));
+  const describe = ({ title, source, byline, url, publishedOn, language }: Omit<ArticleData, 'id'>) => ({
+    title,
+    source,
+    byline,
+    url,
+    publishedOn,
+    language,
+  });
+  const first = { ...about, url: null };
+  const second = { ...first, ...anew };
+  const [newest, old] = [await article(id), await article(id, 1)];
+  assert.deepEqual([describe(newest), describe(old)], [second, first], 'what is left out is as before, null is unknown');
+  assert.deepEqual(
+    newest.versions.map(({ title, url }) => [title, url]),
+    [
+      ['Cranes', null],
+      ['Cranes, corrected', anew.url],
+    ],
+  );
+  const list = (await server.send('GET', '/api/articles?search=corrected', { as: checker })).body as unknown as {
+    articles: { id: string; title: string }[];
+  };
+  assert.deepEqual(
+    list.articles.map((row) => [row.id, row.title]),
+    [[id, 'Cranes, corrected']],
+  );
+
+  const cite = async (data: ArticleData): Promise<unknown> => {
+    const { versionId, ...span } = spanOf(data, 'money for the school was used');
+    const appearance = { articleId: id, versionId, anchor: { ...span, prefix: '', suffix: '' }, attitude: 'reports', attribution: [] };
+    const made = await server.send('POST', '/api/claims', { as: checker, body: { wording: `Said in ${data.title}`, appearance } });
+    assert.equal(made.status, 200, JSON.stringify(made.body));
+    const { appearances } = (await server.send('GET', `/api/claims/${String(made.body['id'])}`, { as: checker }))
+      .body as unknown as ClaimData;
+    return appearances.map(({ articleTitle, publishedOn }) => [articleTitle, publishedOn]);
+  };
+  assert.deepEqual(await cite(old), [['Cranes', '2024-05-03']], 'cited as the version that was marked, though there is a newer one');
+  assert.deepEqual(await cite(newest), [['Cranes, corrected', '2024-05-04']]);
+
+  const entries = (await server.send('GET', `/api/articles/${id}/history`, { as: checker })).body as unknown as HistoryData;
+  const told = entries.entries.find((entry) => entry.kind === 'act' && entry.sentence.startsWith('imported version 2'));
+  assert.equal(
+    told?.kind === 'act' ? told.detail : null,
+    'title: “Cranes” → “Cranes, corrected”; byline: “Ana Ruiz” → unknown; link: unknown → “https://example.org/cranes”; day: “2024-05-03” → “2024-05-04”',
+  );
+  for (const [field, wrong] of [
+    ['publishedOn', '2024-13-01'],
+    ['language', 'English, I think'],
+    ['url', 'ftp://example.org'],
+    ['title', 'x'.repeat(501)],
+  ]) {
+    const refused = await server.send('POST', `/api/articles/${id}/versions`, {
+      as: other,
+      body: { text: `${SECOND} More.`, [String(field)]: wrong },
+    });
+    assert.deepEqual([refused.status, refused.body.path], [400, field], JSON.stringify(refused.body));
+  }
+  const source = await server.database.source();
+  await assert.rejects(source.query(`UPDATE article_version SET title = 'x'`), /permission denied/);
 });

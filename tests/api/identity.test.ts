@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { Rights, type RightsChange } from '../../server/src/identity/rights.js';
-import { SIGN_IN_LIMITS } from '../../server/src/identity/sign-in.service.js';
+import { SIGN_IN_LIMITS } from '../../server/src/identity/sign-in/sign-in.service.js';
 import { cookieOf, memberFrom, PASSWORD, startTestServer, type TestServer } from '../support/test-server.js';
 
 let server: TestServer;
@@ -32,8 +32,9 @@ test('AU9 of many set-ups at once exactly one makes the team', async () => {
 test('AU3 the cookie is HttpOnly, SameSite=Strict, and stored only as a hash', async () => {
   const checker = await server.member('checker');
   const answer = await server.send('POST', '/api/session', { body: { email: checker.email, password: PASSWORD } });
-  const header = answer.headers.get('set-cookie') ?? '';
-  assert.match(header, /^assay_session=[\w-]{43}; Path=\/; Max-Age=\d+; HttpOnly; SameSite=Strict$/);
+  const [session = '', device = ''] = answer.headers.getSetCookie();
+  assert.match(session, /^assay_session=[\w-]{43}; Path=\/; Max-Age=\d+; HttpOnly; SameSite=Strict$/);
+  assert.match(device, /^assay_device=[\w-]{22}\.[\w-]{43}; Path=\/; Max-Age=\d+; HttpOnly; SameSite=Strict$/);
   const token = cookieOf(answer).split('=')[1] ?? '';
   const source = await server.database.source();
   const found = await source.query<{ n: number }[]>(

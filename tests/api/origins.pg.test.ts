@@ -156,6 +156,15 @@ test('NM3 searching one spelling finds the others in claims and articles, and wh
   };
   for (const word of ['Ghaani', 'Qaani', 'qa’ani', "Qa'ani"]) assert.ok(await find(word), word);
   assert.ok(!(await find('Khamenei')));
+  for (const wording of ['سردار قاآنی به بصره رفت', 'سافر قاني إلى البصرة', 'Генерал Каани ездил в Басру', 'הגנרל קאאני נסע לבצרה']) {
+    const foreign = await post('/api/claims', { wording });
+    const { claims } = await get<{ claims: { id: string }[] }>('/api/claims?search=Qaani');
+    assert.ok(
+      claims.some(({ id }) => id === foreign),
+      wording,
+    );
+  }
+  for (const word of ['قاآنی', 'قاني', 'Каани']) assert.ok(await find(word), word);
   const { articles } = await get<{ articles: { source: string | null }[] }>('/api/articles?search=Ghaani');
   assert.ok(
     articles.some(({ source }) => source === 'Ellis Herald'),

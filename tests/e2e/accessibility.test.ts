@@ -25,8 +25,8 @@ interface Screen {
   readonly shows: RegExp;
   /** What to press until the dialog is open, by the names of the buttons. */
   readonly press?: readonly (string | RegExp)[];
-  /** Then these keys. */
-  readonly keys?: string;
+  /** Then these keys, and the part of the screen that they bring. */
+  readonly keys?: { readonly press: string; readonly bring: string };
 }
 
 let browser: Browser;
@@ -41,6 +41,22 @@ before(async () => {
   [browser, server] = await Promise.all([openBrowser(), startServerProcess(port, env)]);
 });
 after(() => server.kill());
+
+/** Until nothing is drawn any more for a third of a second: some parts read from the server by themselves. */
+async function quiet(page: Page): Promise<void> {
+  await page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        let timer = setTimeout(resolve, 300);
+        const drawn = (): void => {
+          clearTimeout(timer);
+          timer = setTimeout(resolve, 300);
+        };
+        new MutationObserver(drawn).observe(document.body, { childList: true, subtree: true, attributes: true });
+        setTimeout(resolve, 3_000);
+      }),
+  );
+}
 
 /** Serious and critical findings of axe on what the page shows now, one line each. */
 async function findings(page: Page): Promise<string[]> {
@@ -85,9 +101,9 @@ async function screensOf(person: Person): Promise<Screen[]> {
     { name: 'members', path: '/members', shows: /auditor/i },
     { name: 'names', path: '/names', shows: /May be one/ },
     { name: 'a page that is not there', path: '/nowhere', shows: /no such page/ },
-    { name: 'keys', path: '/', shows: /Waiting for me/, keys: '?' },
-    { name: 'command palette', path: '/', shows: /Waiting for me/, keys: 'Control+k' },
-    { name: 'selection in an article', path: text, shows: /captured/i, keys: 'j' },
+    { name: 'keys', path: '/', shows: /Waiting for me/, keys: { press: '?', bring: '[role=dialog]' } },
+    { name: 'command palette', path: '/', shows: /Waiting for me/, keys: { press: 'Control+k', bring: '.mantine-Spotlight-search' } },
+    { name: 'selection in an article', path: text, shows: /captured/i, keys: { press: 'j', bring: '.region:focus' } },
   ];
 }
 
@@ -116,8 +132,11 @@ async function look(person: Person, way: Way, screens: readonly Screen[]): Promi
     await page.getByText(shows).first().waitFor({ state: 'attached', timeout: 20_000 });
     for (const button of press) await person.button(button).first().click();
     if (press.length > 0) await page.getByRole('dialog').first().waitFor();
-    if (keys !== undefined) await page.keyboard.press(keys);
-    await page.waitForTimeout(400);
+    if (keys !== undefined) {
+      await page.keyboard.press(keys.press);
+      await page.locator(keys.bring).first().waitFor();
+    }
+    await quiet(page);
     found.push(...(await findings(page)).map((line) => `${name}, ${way.name}: ${line}`));
   }
   return found;

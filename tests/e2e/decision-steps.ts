@@ -2,13 +2,14 @@ import { DEMO_PASSWORD, type Person } from './people.js';
 
 /** The steps of a decision, each as a person takes it on the screen of a claim. */
 
-/** Waits until the screen says that everything is saved. */
+/** Waits until the screen says that everything is saved; what was typed last it has to have drawn first. */
 export async function saved(person: Person): Promise<void> {
+  await person.page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
   await person.page
     .getByRole('button', { name: /^saved/i })
     .or(person.page.getByText('saved', { exact: true }))
     .first()
-    .waitFor({ timeout: 5_000 });
+    .waitFor({ timeout: 10_000 });
 }
 
 export async function choose(person: Person, dialog: string, option: string | RegExp): Promise<void> {
@@ -63,7 +64,7 @@ export async function pressApprove(person: Person): Promise<void> {
 }
 
 export async function publish(person: Person): Promise<void> {
-  await person.button('Publish…').click({ timeout: 5_000 });
+  await person.button('Publish…').click({ timeout: 10_000 });
   await person.dialog('Publish').getByRole('button', { name: 'Publish', exact: true }).click();
   await person.dialog('Publish').waitFor({ state: 'hidden' });
 }

@@ -64,7 +64,7 @@ test('an HTML file is read, proposed, changed and imported; its artefacts and re
   await amal.sees('2 possible artefacts', page, 5_000);
   assert.equal(await page.locator('.region[data-kind="subhead"] h3').count(), 1);
   assert.equal(await page.locator('.region[data-kind="quote"] blockquote').count(), 1);
-  assert.equal(await page.evaluate(() => CSS.highlights.get('artefact')?.size), 2);
+  assert.equal((await amal.painted('artefact', ({ length }) => length === 2)).length, 2);
   await page.getByRole('button', { name: '2 possible artefacts' }).click();
   await amal.sees(/A space may be missing/);
   await page.screenshot({ path: path.join(SHOTS, 'artefacts.png') });

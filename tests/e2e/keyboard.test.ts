@@ -23,6 +23,11 @@ The company denies that money is the reason. It says that the pier is not safe.
 Read more: Ten walks by the river`;
 const CLAIM = 'The ferry to Harborough stops because its pier is not safe';
 
+/** Timers that are due at once come late, as on a machine with much to do: what a dialog does a moment later must disturb nobody. */
+const LATE_TIMERS = `
+  const setTimer = window.setTimeout;
+  window.setTimeout = (work, ms = 0, ...rest) => setTimer.call(window, work, ms < 10 ? 40 : ms, ...rest);`;
+
 let browser: Browser;
 let server: ServerProcess;
 let origin = '';
@@ -38,8 +43,9 @@ before(async () => {
 });
 after(() => server.kill());
 
-async function enter(name: string): Promise<Keys> {
+async function enter(name: string, machine = ''): Promise<Keys> {
   const person = await Person.at(browser, name, () => origin, { permissions: ['clipboard-read', 'clipboard-write'] });
+  if (machine !== '') await person.page.addInitScript(machine);
   const keys = await Keys.of(person);
   people.push(keys);
   await keys.signIn(`${name.toLowerCase()}@demo.assay`);
@@ -114,8 +120,15 @@ async function correctRegion(amal: Keys): Promise<void> {
   assert.ok((await amal.listed()).includes('Reading'));
   await amal.press('j');
   await amal.hears(/The ferry to Harborough stops for the winter.*No marks/);
-  await amal.to('button', /^Region: byline/);
+  // All labels are one Tab stop, beginning with the paragraph that is read.
+  await amal.press('Tab');
+  await amal.in('button', /^Region: headline/);
+  await amal.press('Tab');
+  assert.doesNotMatch((await amal.focus())?.name ?? '', /^Region/, 'the next stop is no label');
+  await amal.press('Shift+Tab');
+  await amal.to('button', /^Region: byline/, { by: 'ArrowDown', most: 3 });
   await amal.press('Enter');
+  await amal.page.getByRole('menu').waitFor();
   await amal.to('menuitem', 'caption', { by: 'ArrowDown', most: 10 });
   await amal.press('Enter');
   await amal.in('button', 'Region: caption, corrected by a person. Correct it');
@@ -154,7 +167,7 @@ async function readAndMark(amal: Keys, bo: Keys): Promise<void> {
   await bo.fill('Your reply', 'The last one.');
   await bo.press('Enter');
   await bo.isKept('after the reply');
-  await amal.page.getByText('The last one.').waitFor({ timeout: 3_000 });
+  await amal.person.sees('The last one.');
 }
 
 async function makeClaim(amal: Keys): Promise<void> {
@@ -252,11 +265,12 @@ async function dissent(bo: Keys, amal: Keys, claim: string): Promise<void> {
   await bo.fill('Your reason', 'One notice is no report.');
   await bo.push('button', 'File the dissent');
   await bo.outOfDialog();
-  await amal.page.getByText('One notice is no report.').waitFor({ timeout: 3_000 });
+  await amal.person.sees('One notice is no report.');
 }
 
 async function approveAndPublish(claim: string): Promise<void> {
-  const leila = await enter('Leila');
+  const leila = await enter('Leila', LATE_TIMERS);
+  await leila.page.getByRole('link', { name: CLAIM }).waitFor();
   await leila.press('j');
   await leila.to('link', CLAIM, { by: 'j', most: 20 });
   await leila.press('Enter');

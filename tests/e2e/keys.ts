@@ -73,7 +73,7 @@ export class Keys {
   }
 
   /** Waits until that is in focus, without a key. */
-  async in(role: string, name: string | RegExp, ms = 3_000): Promise<void> {
+  async in(role: string, name: string | RegExp, ms = 8_000): Promise<void> {
     const until = Date.now() + ms;
     let focus = await this.focus();
     while (!fits(focus, role, name) && Date.now() < until) {
@@ -83,9 +83,12 @@ export class Keys {
     if (!fits(focus, role, name)) assert.fail(`${role} “${String(name)}” should be in focus, but ${said(focus)} is`);
   }
 
-  /** To a button or link, and presses it. */
+  /** To a button or link, and presses it. Nothing that the page does a moment later takes the focus away from there. */
   async push(role: string, name: string | RegExp): Promise<void> {
     await this.to(role, name);
+    await this.page.evaluate(() => new Promise((resolve) => setTimeout(resolve)));
+    const focus = await this.focus();
+    if (!fits(focus, role, name)) assert.fail(`${role} “${String(name)}” was reached, but then the page moved the focus to ${said(focus)}`);
     await this.press('Enter');
   }
 
@@ -107,6 +110,7 @@ export class Keys {
   async pick(name: string | RegExp, option: string): Promise<void> {
     await this.to('combobox', name);
     await this.press('ArrowDown');
+    await this.page.getByRole('option').first().waitFor();
     for (let pressed = 0; pressed < 12; pressed++) {
       const active = await this.page.evaluate(() => {
         const id = document.activeElement?.getAttribute('aria-activedescendant') ?? '';
@@ -125,7 +129,7 @@ export class Keys {
   async inDialog(title: string | RegExp): Promise<void> {
     await this.page.getByRole('dialog', { name: title }).waitFor();
     await this.page.waitForFunction(() => document.querySelector('[role=dialog]')?.contains(document.activeElement) === true, null, {
-      timeout: 3_000,
+      timeout: 8_000,
     });
   }
 
@@ -137,7 +141,7 @@ export class Keys {
 
   /** The focus is not lost to the page. */
   async isKept(when: string): Promise<void> {
-    const until = Date.now() + 1_000;
+    const until = Date.now() + 5_000;
     while ((await this.focus()) === null) {
       if (Date.now() > until) assert.fail(`focus is lost ${when}`);
       await this.page.waitForTimeout(20);
@@ -169,7 +173,8 @@ export class Keys {
     const groups = await this.page.getByRole('dialog', { name: 'Keys' }).getByRole('heading', { level: 2 }).allTextContents();
     await this.press('Escape');
     await this.outOfDialog();
-    await this.page.waitForFunction(() => document.activeElement !== document.body, null, { timeout: 1_000 });
+    const until = Date.now() + 5_000;
+    while (said(await this.focus()) !== before && Date.now() < until) await this.page.evaluate(() => new Promise(requestAnimationFrame));
     assert.equal(said(await this.focus()), before, 'the focus is back where it was');
     return groups;
   }

@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { after, before, test } from 'node:test';
+import { after, before, type TestContext, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { freePort, type ServerProcess, startServerProcess } from '../support/server-process.js';
 import { freshDatabase } from '../support/test-database.js';
 import { openBrowser } from './browser.js';
 import { attachQuote, beginApproval, choose, opine, pressApprove, propose, publish, saved } from './decision-steps.js';
-import { DEMO_PASSWORD, LIVE_MS, Person } from './people.js';
+import { Liveness } from './liveness.js';
+import { DEMO_PASSWORD, Person } from './people.js';
 
 const ARTICLES = fileURLToPath(new URL('../../../../shared/articles/', import.meta.url));
 const SHOTS = fileURLToPath(new URL('../../../tests/.output/', import.meta.url));
@@ -48,6 +49,7 @@ let server: ServerProcess;
 let port = 0;
 let env: Record<string, string> = {};
 const people: Person[] = [];
+const live = new Liveness();
 const origin = (): string => `http://localhost:${port}`;
 
 before(async () => {
@@ -63,6 +65,7 @@ after(async () => {
 
 async function enter(name: string, email: string): Promise<Person> {
   const person = await Person.at(browser, name, origin);
+  person.live = live;
   people.push(person);
   await person.signIn(email);
   return person;
@@ -103,11 +106,11 @@ async function picturesOnFailure(work: () => Promise<void>): Promise<void> {
   }
 }
 
-test('the main job: two checkers, a lead and an auditor, from a pasted article to a published verdict', { timeout: 400_000 }, () =>
-  picturesOnFailure(mainJob),
+test('the main job: two checkers, a lead and an auditor, from a pasted article to a published verdict', { timeout: 400_000 }, (t) =>
+  picturesOnFailure(() => mainJob(t)),
 );
 
-async function mainJob(): Promise<void> {
+async function mainJob(t: TestContext): Promise<void> {
   const amal = await enter('Amal', 'amal@demo.assay');
   const bo = await enter('Bo', 'bo@demo.assay');
 
@@ -118,31 +121,32 @@ async function mainJob(): Promise<void> {
   const region = amal.page.getByRole('button', { name: /^Region: / }).nth(2);
   await region.click();
   await amal.page.getByRole('menuitem', { name: 'boilerplate' }).click();
-  await bo.page.getByRole('button', { name: 'Region: boilerplate, corrected by a person. Correct it' }).waitFor({ timeout: LIVE_MS });
+  await bo.seesLive(bo.page.getByRole('button', { name: 'Region: boilerplate, corrected by a person. Correct it' }));
 
   // 3. See each other: a selection and the name at it.
   await amal.select(FIRST_NOTE);
-  await bo.page.locator('.name-flag', { hasText: 'Amal' }).waitFor({ timeout: LIVE_MS });
+  await bo.seesLive(bo.page.locator('.name-flag', { hasText: 'Amal' }));
 
   // 4. Mark together: a note, its thread, and a mark that overlaps it; painted, not wrapped.
   await amal.mark(/note/);
   await amal.page.getByLabel('Your note').fill('Which count is this?');
   await amal.button('Note it').click();
-  await bo.sees('Which count is this?');
+  await bo.seesLive('Which count is this?');
   await bo.page
     .getByRole('button', { name: /^note.*show it in the text/i })
     .last()
     .click();
   await bo.page.getByLabel('Your reply').last().fill('The count of that week; it was revised later.');
   await bo.page.getByLabel('Your reply').last().press('Enter');
-  await amal.sees('The count of that week; it was revised later.');
+  await amal.seesLive('The count of that week; it was revised later.');
   await bo.select(FIRST_NOTE.slice(0, 12));
   await bo.mark(/question/);
   await bo.page.getByLabel('Your question').fill('Who counted?');
   await bo.button('Ask').click();
-  await amal.sees('Who counted?');
-  const painted = await amal.page.evaluate(() => [...CSS.highlights.values()].reduce((sum, highlight) => sum + highlight.size, 0));
-  assert.ok(painted >= 2, `both marks are painted by the Highlight API: ${painted}`);
+  await amal.seesLive('Who counted?');
+  for (const kind of ['mark-note', 'mark-question']) {
+    assert.equal((await amal.painted(kind, ({ length }) => length === 1)).length, 1, `${kind} is painted by the Highlight API`);
+  }
   assert.equal(await amal.page.locator('.region-text mark, .region-text span').count(), 0, 'no element is wrapped around marked words');
   await shot(amal, '1-article');
 
@@ -154,7 +158,7 @@ async function mainJob(): Promise<void> {
   await opening.getByRole('radio', { name: /^reports/ }).check();
   await opening.getByRole('button', { name: 'Open the claim' }).click();
   await opening.waitFor({ state: 'hidden' });
-  await bo.sees(CLAIM);
+  await bo.seesLive(CLAIM);
   const secondArticle = await importArticle(bo, second, 'The second article');
   await bo.select(SECOND_CLAIM);
   await bo.mark(/link to a claim/);
@@ -178,16 +182,16 @@ async function mainJob(): Promise<void> {
   await rationale.bo.waitFor();
   await rationale.amal.click();
   await amal.page.keyboard.type('Every report leads back to one newspaper. ');
-  await bo.sees('Every report leads back to one newspaper.', rationale.bo);
-  await bo.page.getByText('Amal Barakat').first().waitFor({ timeout: LIVE_MS });
+  await bo.seesLive('Every report leads back to one newspaper.', rationale.bo);
+  await bo.seesLive('Amal Barakat');
   await rationale.bo.click();
   await bo.page.keyboard.press('Control+End');
   await bo.page.keyboard.type('Officials of three countries deny it.');
-  await amal.sees('Officials of three countries deny it.', rationale.amal);
+  await amal.seesLive('Officials of three countries deny it.', rationale.amal);
   await saved(amal);
   await saved(bo);
   await attachQuote(amal, 'The newspaper names no document and no witness.', 'The Journal', /refutes/);
-  await bo.sees('The newspaper names no document and no witness.');
+  await bo.seesLive('The newspaper names no document and no witness.');
   await shot(bo, '2-claim');
 
   // everything is still there after kill -9
@@ -202,12 +206,12 @@ async function mainJob(): Promise<void> {
   await opine(amal, /Conflicting evidence/);
   await opine(bo, /Not enough evidence/);
   await propose(amal, /Conflicting evidence/);
-  await bo.sees(/Proposal 1/);
+  await bo.seesLive(/Proposal 1/);
   await bo.button('Dissent…').click();
   await choose(bo, 'Dissent', /Not enough evidence/);
   await bo.dialog('Dissent').getByLabel('Your reason').fill('One origin is no conflict; we cannot know.');
   await bo.dialog('Dissent').getByRole('button', { name: 'File the dissent' }).click();
-  await amal.sees('One origin is no conflict; we cannot know.');
+  await amal.seesLive('One origin is no conflict; we cannot know.');
 
   const leila = await enter('Leila', 'leila@demo.assay');
   await leila.sees(CLAIM, leila.page, 5_000);
@@ -215,11 +219,11 @@ async function mainJob(): Promise<void> {
   await leila.button('Answer…').click({ timeout: 10_000 });
   await leila.page.getByRole('dialog').getByLabel('Your answer').fill('The denials are on the record; readers should see both.');
   await leila.page.getByRole('dialog').getByRole('button', { name: 'Answer', exact: true }).click();
-  await bo.sees('The denials are on the record; readers should see both.');
+  await bo.seesLive('The denials are on the record; readers should see both.');
   await leila.button('Return…').click();
   await leila.dialog('Return the proposal').getByLabel('What is to be done').fill('Say which officials.');
   await leila.dialog('Return the proposal').getByRole('button', { name: 'Return' }).click();
-  await amal.sees('Say which officials.');
+  await amal.seesLive('Say which officials.');
 
   await amal.field('Rationale').click();
   await amal.page.keyboard.press('Control+End');
@@ -228,7 +232,7 @@ async function mainJob(): Promise<void> {
   await propose(amal, /Conflicting evidence/);
 
   // 8. One changed word makes the approval refuse, and shows what changed. A contributor cannot approve.
-  await leila.sees(/Proposal 2/);
+  await leila.seesLive(/Proposal 2/);
   const seenHash = String((await leila.api('GET', `/api${claim}`)).body['contentHash']);
   await approve(leila, async () => {
     await bo.field('Rationale').click();
@@ -248,6 +252,7 @@ async function mainJob(): Promise<void> {
   assert.match(JSON.stringify(stale.body['facts']), /Really/, 'the refusal shows what changed');
   await leila.page.keyboard.press('Escape');
   await bo.field('Rationale').click();
+  await bo.page.keyboard.press('Control+End');
   for (let i = 0; i < ' Really.'.length; i++) await bo.page.keyboard.press('Backspace');
   await saved(bo);
 
@@ -268,7 +273,8 @@ async function mainJob(): Promise<void> {
 
   await approve(leila);
   await publish(leila);
-  await amal.sees(/published/, amal.page.getByRole('main'), 3_000);
+  await amal.seesLive(/^published: /, amal.page.getByRole('main'));
+  live.hold(t, 14);
   const publicPath = await publicPage(leila, claim);
   const reader = await Person.at(browser, 'Reader', origin, { javaScriptEnabled: false });
   await reader.go(publicPath);
@@ -308,6 +314,22 @@ async function mainJob(): Promise<void> {
   const atStart = await shown();
   assert.ok(!atStart.includes('Officials of three countries'), 'the slider goes back to before that was written');
   await shot(ines, '5-history');
+  // Any two moments: what was proposed against now, by keyboard, under an address of its own.
+  await ines.page.keyboard.press('c');
+  const comparison = ines.page.getByRole('region', { name: 'Comparison of two moments' });
+  await ines.sees(/words? added, \d+ words? removed/, comparison, 5_000);
+  await comparison.getByRole('combobox', { name: 'From' }).fill('Before the first');
+  await ines.sees(/Before the first word/, ines.page.getByRole('listbox'));
+  await ines.page.keyboard.press('Enter');
+  await ines.sees(/added.*Officials of three countries/s, comparison, 5_000);
+  assert.match(ines.page.url(), /compare=0\.\.now/);
+  const added = comparison.locator('ins', { hasText: 'Officials of three countries' }).first();
+  assert.match((await added.getAttribute('title')) ?? '', /^Added by \p{Lu}/u);
+  await shot(ines, '5-history-compared');
+  await ines.page.reload();
+  await ines.sees(/added.*Officials of three countries/s, comparison, 5_000);
+  await comparison.getByRole('button', { name: 'End the comparison' }).click();
+  await comparison.waitFor({ state: 'detached' });
   await ines.go(`${article}/history`);
   await ines.sees(/Which count is this\?/, ines.page, 5_000);
   for (const [at, body] of [

@@ -5,6 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import { freePort, type ServerProcess, startServerProcess } from '../support/server-process.js';
 import { freshDatabase } from '../support/test-database.js';
 import { openBrowser } from './browser.js';
+import { saved } from './decision-steps.js';
 import { DEMO_PASSWORD, Person } from './people.js';
 
 let browser: Browser;
@@ -32,6 +33,30 @@ after(() => server.kill());
 const chip = (person: Person, words: RegExp): Promise<void> =>
   person.page.getByRole('button', { name: words }).first().waitFor({ timeout: 15_000 });
 
+/** What a screen reader is told of the connection. */
+const told = (person: Person, words: RegExp): Promise<void> =>
+  person.page.getByRole('status', { name: 'Connection' }).filter({ hasText: words }).waitFor({ state: 'attached', timeout: 15_000 });
+
+/** Until the browser has on disk as many edits as the screen says are kept here: nobody closes a tab at the very key. */
+async function keptOnDisk({ page }: Person): Promise<void> {
+  await page.waitForFunction(async () => {
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    const chip = [...document.querySelectorAll('button')].find((one) => /changes? kept here/.test(one.textContent ?? ''));
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      const request = indexedDB.open('assay-outbox');
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    const kept = await new Promise<number>((resolve, reject) => {
+      const request = database.transaction('edits').objectStore('edits').count();
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    database.close();
+    return kept > 0 && kept === Number(/\d+/.exec(chip?.textContent ?? '')?.[0]);
+  });
+}
+
 const rationaleOf = async (person: Person): Promise<string> => (await person.field('Rationale').textContent()) ?? '';
 
 /** A new tab of the same browser, as after the laptop was closed. */
@@ -47,10 +72,11 @@ async function typeInTheTrain(words: string): Promise<void> {
   await chip(amal, /^saved/i);
   await server.kill();
   await chip(amal, /^offline/i);
+  await told(amal, /^No connection/);
   await amal.page.keyboard.press('Control+End');
   await amal.page.keyboard.type(words);
   await chip(amal, /change.* kept here/i);
-  await amal.page.waitForTimeout(300); // nobody closes a tab within a millisecond of the last key
+  await keptOnDisk(amal);
   await amal.page.close({ runBeforeUnload: false });
   server = await startServerProcess(port, env);
 }
@@ -62,7 +88,7 @@ test('SY10 what was typed without a connection in a tab since closed merges on r
   await leila.field('Rationale').click();
   await chip(leila, /^saved/i);
   await leila.page.keyboard.type('Leila wrote this meanwhile. ');
-  await chip(leila, /^saved/i);
+  await saved(leila);
   assert.ok(!(await rationaleOf(leila)).includes('offline0'));
   amal = await anotherTab(amal);
   await amal.go(claim);
@@ -79,6 +105,7 @@ test('SY10 what was typed without a connection in a tab since closed merges on r
 
 test('SY21 what was typed before the role was lost is kept, shown and exported, also after the tab was closed again', async () => {
   await typeInTheTrain('These words came too late. ');
+  await told(leila, /^Everything you wrote is saved/);
   const tomas = await Person.at(browser, 'tomas', origin);
   await tomas.signIn('tomas@demo.assay');
   const { body } = await tomas.api('GET', '/api/members');
@@ -89,6 +116,7 @@ test('SY21 what was typed before the role was lost is kept, shown and exported, 
     amal = await anotherTab(amal);
     await amal.go(claim);
     await amal.sees(/These words came too late/, amal.page.getByRole('alert').first(), 10_000);
+    await told(amal, /^The server refused an edit: /);
     if (opening === 1) await amal.page.close();
   }
   assert.ok(!(await rationaleOf(leila)).includes('too late'));

@@ -1,14 +1,17 @@
 import assert from 'node:assert/strict';
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import { Liveness } from './liveness.js';
 
 export const DEMO_PASSWORD = 'assay-demo-2026';
 
-/** What is seen by others has to be seen within this long. */
-export const LIVE_MS = 1_000;
+/** A sight that does not come within this long does not come. How soon it has to come is said by `Liveness`. */
+const SIGHT_MS = 5_000;
 
 /** A person at a browser of their own. Whatever their page throws or the server answers with 5xx fails the test at the end. */
 export class Person {
   readonly faults: string[] = [];
+  /** Counts what this person sees of others; whoever tells a story may have several people share one. */
+  live = new Liveness();
 
   private constructor(
     readonly name: string,
@@ -47,9 +50,28 @@ export class Person {
     return this.page.getByRole('dialog', { name: title });
   }
 
-  /** Sees the text within a second, as all that others do has to be seen. */
-  async sees(text: string | RegExp, within: Locator | Page = this.page, ms = LIVE_MS): Promise<void> {
+  /** Sees the text on their own screen. */
+  async sees(text: string | RegExp, within: Locator | Page = this.page, ms = SIGHT_MS): Promise<void> {
     await within.getByText(text).first().waitFor({ state: 'visible', timeout: ms });
+  }
+
+  /** Sees what somebody else did just now, without having loaded anything again: how long it took is counted. */
+  async seesLive(what: string | RegExp | Locator, within: Locator | Page = this.page): Promise<void> {
+    const sight = typeof what === 'string' || what instanceof RegExp ? within.getByText(what).first() : what;
+    await this.live.of(sight.waitFor({ state: 'visible', timeout: SIGHT_MS }));
+  }
+
+  /** What the browser paints with that highlight, once it fits; else as it is in the end. */
+  async painted(highlight: string, fits: (words: readonly string[]) => boolean): Promise<readonly string[]> {
+    const until = Date.now() + SIGHT_MS;
+    for (;;) {
+      const words = await this.page.evaluate((kind) => {
+        const ranges = [...(CSS.highlights.get(kind) ?? [])] as StaticRange[];
+        return ranges.map((range) => (range.startContainer.textContent ?? '').slice(range.startOffset, range.endOffset));
+      }, highlight);
+      if (fits(words) || Date.now() > until) return words;
+      await this.page.evaluate(() => new Promise(requestAnimationFrame));
+    }
   }
 
   /** Selects these words of the article, as a mouse would, so that the bar of actions appears. */

@@ -71,6 +71,7 @@ for (const [article, words] of [
     await amal.mark(/note/);
     await note(amal, `Who denies? (${article.language})`);
     await bo.sees(`Who denies? (${article.language})`);
+    await bo.painted('mark-note', ({ length }) => length === 1);
     assert.deepEqual(await cutOut(id), [{ exact: words, cut: words }]);
     const painted = await bo.page.evaluate(() => {
       const [range] = [...(CSS.highlights.get('mark-note') ?? [])] as StaticRange[];
@@ -166,8 +167,8 @@ test('20,000 words: marks far down are painted when they come near, stand togeth
   await amal.go(`/articles/${id}`);
   const groups = amal.page.getByRole('button', { name: /^\d+ notes$/ });
   await groups.first().waitFor({ timeout: 15_000 });
-  const painted = (): Promise<number> => amal.page.evaluate(() => CSS.highlights.get('mark-note')?.size ?? 0);
-  assert.ok((await painted()) > 10 && (await painted()) < 400, `painted ${await painted()}`);
+  const painted = await amal.painted('mark-note', ({ length }) => length > 10 && length < 400);
+  assert.ok(painted.length > 10 && painted.length < 400, `painted ${painted.length}`);
   assert.ok((await amal.page.locator('.margin-slot').count()) < 60);
   await groups.first().focus();
   await amal.page.keyboard.press('Enter');

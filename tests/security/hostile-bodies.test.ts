@@ -48,6 +48,8 @@ async function acceptable(): Promise<Record<string, { id?: string; body: Record<
   await amal.post(`/api/articles/${read}/placements`, placed);
   const proposedPolicy = { scale: { id: 'four-labels', version: 1 }, blindOpinions: true, opinionsNeeded: 1, publicNames: 'names' };
   const policy = { ...proposedPolicy, reason: 'x' };
+  const group = { name: 'Standards desk', members: [leila.id], reason: 'x' };
+  const { id: groupId } = await room.tomas.post('/api/groups', group);
   const grade = { sourceReliability: 'B', informationCredibility: '2' };
   return {
     signIn: { body: { email: 'nobody@example.org', password: 'x' } },
@@ -58,6 +60,8 @@ async function acceptable(): Promise<Record<string, { id?: string; body: Record<
     removeMember: { id: bo.id, body: { reason: 'x', password: 'not this one' } },
     changePolicy: { body: policy },
     previewPolicy: { body: proposedPolicy },
+    makeGroup: { body: { ...group, name: 'Science editors' } },
+    changeGroup: { id: groupId, body: { ...group, members: [], version: 1 } },
     importUrl: { body: { url: 'https://nowhere.invalid/' } },
     importArticle: {
       body: { text: TEXT, title: 'T', source: 'S', byline: 'B', url: 'https://example.org/', publishedOn: '2024-01-01', language: 'en' },

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import http from 'node:http';
 import { test } from 'node:test';
 import { wordingOf } from '#shared/document/layout.js';
 import { addParagraph } from '../support/newsroom.js';
@@ -97,6 +98,116 @@ test('AU8 the limit of one address counts over all accounts, and rotating X-Forw
   }
   assert.deepEqual([answers.filter((status) => status === 401).length, answers.filter((status) => status === 429).length], [60, 6]);
 });
+
+/** A sign-in from another address of this machine, which no header can claim. */
+function signInFrom(address: string, email: string, password: string, cookie = ''): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const { hostname, port } = new URL(server.url);
+    const headers = { 'content-type': 'application/json', origin: server.url, cookie };
+    const request = http.request(
+      { host: hostname, port, path: '/api/session', method: 'POST', headers, localAddress: address },
+      (answer) => {
+        answer.resume();
+        resolve(answer.statusCode ?? 0);
+      },
+    );
+    request.on('error', reject);
+    request.end(JSON.stringify({ email, password }));
+  });
+}
+
+const deviceOf = (answer: Awaited<ReturnType<typeof signIn>>): string =>
+  answer.headers
+    .getSetCookie()
+    .find((one) => one.startsWith('assay_device='))
+    ?.split(';')[0] ?? '';
+
+test('AU8 whoever guesses locks nobody else out: not another address, not a browser in which the password was given before', async () => {
+  const [member, other] = [await server.member('checker', 'Besieged'), await server.member('checker', 'Bystander')];
+  const device = deviceOf(await signIn(member.email, PASSWORD));
+  assert.match(device, /^assay_device=[\w-]{22}\.[\w-]{43}$/);
+  const foreign = deviceOf(await signIn(other.email, PASSWORD));
+  for (let n = 0; n < 12; n += 1) await signInFrom('127.0.0.9', member.email, `wrong ${n}`);
+  assert.equal(await signInFrom('127.0.0.9', member.email, PASSWORD), 429, 'control: the guesser waits');
+  assert.equal(await signInFrom('127.0.0.8', member.email, PASSWORD), 200, 'from another address');
+  assert.equal(await signInFrom('127.0.0.9', member.email, PASSWORD, device), 200, 'from the same address, in a known browser');
+  for (const [what, proof] of [
+    ['another person’s', foreign],
+    ['a made one', `assay_device=${'A'.repeat(22)}.${'A'.repeat(43)}`],
+    ['one sent twice', `${device}; ${device}`],
+    ['a changed number', device.replace(/=..../, '=AAAA')],
+  ] as const)
+    assert.equal(await signInFrom('127.0.0.9', member.email, PASSWORD, proof), 429, `control: ${what}`);
+});
+
+test('AU8 a known browser guesses no more often than others, and knows nothing any more when the password is another', async () => {
+  const member = await server.member('checker', 'Lent');
+  const device = deviceOf(await signIn(member.email, PASSWORD));
+  const guesses: number[] = [];
+  for (let n = 0; n < 12; n += 1) guesses.push(await signInFrom('127.0.0.7', member.email, `wrong ${n}`, device));
+  assert.deepEqual([guesses.filter((status) => status === 401).length, guesses.filter((status) => status === 429).length], [10, 2]);
+  assert.equal(await signInFrom('127.0.0.7', member.email, PASSWORD), 200, 'others still may');
+  for (let n = 0; n < 12; n += 1) await signInFrom('127.0.0.6', member.email, `wrong ${n}`);
+  await source.query(`UPDATE credential SET password_hash = (SELECT password_hash FROM credential WHERE user_id = $2) WHERE user_id = $1`, [
+    member.id,
+    admin.id,
+  ]);
+  assert.equal(await signInFrom('127.0.0.6', member.email, PASSWORD, device), 429, 'the proof was of the password before');
+});
+
+test('AU8 guesses that come from everywhere have a limit of their own', async () => {
+  const member = await server.member('checker', 'Everywhere');
+  await source.query(
+    `INSERT INTO rate_limit (bucket, failures, window_ends_at) VALUES ('account:' || encode(sha256(convert_to($1, 'UTF8')), 'hex'), 199, now() + interval '5 minutes')`,
+    [member.email],
+  );
+  assert.equal(await signInFrom('127.0.0.5', member.email, 'wrong'), 401);
+  assert.equal(await signInFrom('127.0.0.4', member.email, 'wrong'), 429);
+});
+
+/** Acts that wait for a lock while the right to them is taken: the guard has let them in. */
+for (const [what, role, send] of [
+  [
+    'an invitation',
+    'admin',
+    (as: Member) =>
+      server.send('POST', '/api/invitations', { as, body: { name: 'Eve', email: `eve-${as.id}@example.org`, role: 'admin' } }),
+  ],
+  [
+    'an imported article',
+    'checker',
+    (as: Member) =>
+      server.send('POST', '/api/articles', { as, body: { title: 'Late', text: `Late\n\nThe bridge was closed to ${as.id}.` } }),
+  ],
+] as const) {
+  for (const revoked of [true, false]) {
+    test(`AU2 ${what} is ${revoked ? 'refused when the right to it was taken meanwhile' : 'stored when it was not (control)'}`, async () => {
+      const member = await server.member(role, `Revoked ${what} ${String(revoked)}`);
+      const held = source.createQueryRunner();
+      await held.startTransaction();
+      await held.query(`UPDATE member SET role = $2 WHERE id = $1`, [member.id, revoked ? 'auditor' : role]);
+      const answer = send(member);
+      const waiting = async (): Promise<boolean> => {
+        const [row] = await source.query<{ n: number }[]>(
+          `SELECT count(*)::int AS n FROM pg_locks WHERE NOT granted AND locktype IN ('transactionid', 'tuple')`,
+        );
+        return (row?.n ?? 0) > 0;
+      };
+      for (let tries = 0; !(await waiting()); tries += 1) {
+        assert.ok(tries < 200, 'the act waits for the role');
+        await new Promise((resolve) => setTimeout(resolve, 25));
+      }
+      await held.commitTransaction();
+      await held.release();
+      const { status, body } = await answer;
+      assert.deepEqual(
+        [status, body.code],
+        revoked ? [403, 'not-permitted'] : [status === 200 ? 200 : 201, undefined],
+        JSON.stringify(body),
+      );
+    });
+  }
+}
 
 test('AU8 whether somebody has an account shows neither in the answer nor in its time', async () => {
   const fresh = await startTestServer();

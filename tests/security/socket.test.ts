@@ -14,19 +14,21 @@ interface Connection {
   readonly nacks: [number, number, number, string, string][];
   readonly frames: [number, Uint8Array][];
   readonly out: { reason: string }[];
+  readonly answers: [string, JoinReply][];
   closed: boolean;
 }
 
-function open(server: TestServer, headers: Record<string, string>): Promise<Connection> {
+function open(server: TestServer, headers: Record<string, string>, asked: unknown = []): Promise<Connection> {
   const socket = io(server.url, {
     transports: ['websocket'],
     parser,
     forceNew: true,
     reconnection: false,
-    auth: { protocol: PROTOCOL_VERSION },
+    auth: { protocol: PROTOCOL_VERSION, open: asked },
     extraHeaders: headers,
   });
-  const connection: Connection = { socket, nacks: [], frames: [], out: [], closed: false };
+  const connection: Connection = { socket, nacks: [], frames: [], out: [], answers: [], closed: false };
+  socket.on('j', (...answer: Connection['answers'][number]) => connection.answers.push(answer));
   socket.on('n', (...nack: Connection['nacks'][number]) => connection.nacks.push(nack));
   socket.on('f', (...frame: Connection['frames'][number]) => connection.frames.push(frame));
   socket.on('out', (out: { reason: string }) => connection.out.push(out));
@@ -44,9 +46,17 @@ function open(server: TestServer, headers: Record<string, string>): Promise<Conn
 
 const connect = (server: TestServer, member: Member): Promise<Connection> => open(server, { cookie: member.cookie, origin: server.url });
 
+const request = (document: string) => ({
+  document,
+  schema: DOCUMENT_SCHEMA,
+  vector: new Uint8Array([0]),
+  lease: null,
+  outboxes: [],
+  claims: [],
+});
+
 async function join(connection: Connection, document: string): Promise<JoinReply> {
-  const request = { document, schema: DOCUMENT_SCHEMA, vector: new Uint8Array([0]), lease: null, outboxes: [], claims: [] };
-  return (await connection.socket.timeout(5_000).emitWithAck('join', request)) as JoinReply;
+  return (await connection.socket.timeout(5_000).emitWithAck('join', request(document))) as JoinReply;
 }
 
 async function joined(connection: Connection, document: string): Promise<Joined> {
@@ -174,6 +184,35 @@ test('AU3 documents of another kind, of nobody and for load tools are not opened
     assert.equal(reply.ok ? 'opened' : reply.refusal.code, 'not-found', document);
   }
   side.socket.close();
+});
+
+test('AU3 what the handshake asks to open is judged as any other request, and answered by name', async () => {
+  const server = await startTestServer();
+  const [ann, auditor] = [await server.member('checker', 'Ann'), await server.member('auditor')];
+  const document = await openClaim(server, ann);
+  const headers = { cookie: ann.cookie, origin: server.url };
+  const asked = [request(document), request('bench/doc'), { ...request(document), outboxes: 'all' }, 7, null, { document: 5 }];
+  const side = await open(server, headers, asked);
+  await until(() => side.answers.length === 3, 'three name a document');
+  const codes = side.answers.map(([name, reply]) => [name, reply.ok ? 'opened' : reply.refusal.code]);
+  assert.deepEqual(new Set(codes.map(String)), new Set([`${document},opened`, 'bench/doc,not-found', `${document},malformed`]));
+  const reply = side.answers.map(([, one]) => one).find((one): one is Joined => one.ok);
+  assert.ok(reply);
+  side.socket.emit('u', reply.handle, reply.lease, 1, edit(reply, reply.lease ?? -1, 'Early: '));
+  await until(() => side.frames.length === 1, 'an edit under the lease of that answer is told');
+  const reader = await open(server, { cookie: auditor.cookie, origin: server.url }, [request(document)]);
+  await until(() => reader.answers.length === 1, 'the auditor reads');
+  const [readerAnswer] = reader.answers;
+  assert.ok(readerAnswer?.[1].ok);
+  assert.equal(readerAnswer[1].lease, null);
+  for (const odd of [{}, 'all', Array.from({ length: 65 }, () => request(document))]) {
+    const none = await open(server, headers, odd);
+    assert.ok((await join(none, document)).ok, 'the connection serves');
+    assert.equal(none.answers.length, 0);
+    none.socket.close();
+  }
+  await assert.rejects(open(server, { origin: server.url }, [request(document)]), 'nothing is opened without a session');
+  for (const { socket } of [side, reader]) socket.close();
 });
 
 test('SY13 presence is stamped with the true person, whatever a client says', async () => {

@@ -83,6 +83,8 @@ async function everything() {
   await server.app.get(Database).inTransaction((tx) => insertRequest(tx, { id: request, teamId, claimId: id, ...words }));
   const claim = await room.view(leila, id);
   const evidence = claim.evidence[0]?.id ?? '';
+  const secretGroup = { name: `Secret group ${randomUUID()}`, members: [leila.id], reason: 'x' };
+  const { id: group } = await room.tomas.post('/api/groups', secretGroup);
   return {
     article,
     anchor,
@@ -98,8 +100,11 @@ async function everything() {
     publisherRequest,
     request,
     claim,
+    group,
   };
 }
+
+const RULES = { scale: { id: 'four-labels', version: 1 }, blindOpinions: true, opinionsNeeded: 1, publicNames: 'names' };
 
 type Everything = Awaited<ReturnType<typeof everything>>;
 
@@ -113,6 +118,7 @@ function attack(name: string, ours: Everything): { id: string; body?: unknown } 
   const known: Record<string, { id: string; body?: unknown }> = {
     changeRole: { id: bo.id, body: { role: 'auditor', password: PASSWORD } },
     removeMember: { id: bo.id, body: { reason: 'x', password: PASSWORD } },
+    changeGroup: { id: ours.group, body: { name: 'x', members: [], version: 1, reason: 'x' } },
     article: { id: ours.article },
     articleHistory: { id: ours.article },
     articleMoment: { id: ours.article },
@@ -126,6 +132,8 @@ function attack(name: string, ours: Everything): { id: string; body?: unknown } 
     claimHistory: { id: ours.id },
     claimMoment: { id: ours.id },
     claimBlame: { id: ours.id },
+    claimMilestones: { id: ours.id },
+    claimDifference: { id: ours.id },
     addAppearance: { id: ours.id, body: appearance },
     withdrawAppearance: { id: ours.appearance, body: { reason: 'x' } },
     assignMember: { id: ours.id, body: { userId: bo.id, assigned: true } },
@@ -202,7 +210,13 @@ test('AU2 another team’s ids name nothing: every route answers not-found and n
     assert.ok(role, name);
     const path =
       route.path.replace(':id', id) +
-      (/\/(?:moment|blame)$/.test(route.path) ? '?seq=3&field=wording' : /-evidence$/.test(route.path) ? `?from=${id}` : '');
+      (/\/(?:moment|blame)$/.test(route.path)
+        ? '?seq=3&field=wording'
+        : /\/difference$/.test(route.path)
+          ? '?from=1&to=3'
+          : /-evidence$/.test(route.path)
+            ? `?from=${id}`
+            : '');
     for (const key of [undefined, 'a-key-of-the-strangers']) {
       const answer = await send(role, route.method, path, body, key ? { 'idempotency-key': key + name } : {});
       assert.deepEqual([answer.status, answer.body.code], [404, 'not-found'], `${name}: ${JSON.stringify(answer.body)}`);
@@ -227,6 +241,7 @@ test('AU2 lists, counts and searches hold nothing of another team', async () => 
       '/api/articles?search=Officials',
       '/api/members',
       '/api/policy',
+      '/api/groups',
       '/api/ledger',
       '/api/agreement',
       '/api/session',
@@ -251,6 +266,8 @@ test('AU2 ids of another team in bodies name nothing either', async () => {
     ['checker', `${theirs}/evidence`, { kind: 'file', capture: bodyOfUpload['sha256'], stance: 'supports' }],
     ['checker', `${theirs}/derivations`, { from: ours.appearance, to: { report: 'x' }, kind: 'rewrites', reason: 'x' }],
     ['lead', `${theirs}/assignments`, { userId: bo.id, assigned: true }],
+    ['admin', '/api/groups', { name: 'x', members: [bo.id], reason: 'x' }],
+    ['admin', '/api/policy', { ...RULES, groupApprovals: [{ approvals: 1, groups: [ours.group] }], reason: 'x' }],
     ['checker', '/api/claims', { wording: 'x', appearance: { articleId: ours.article, anchor: ours.anchor, attitude: 'reports' } }],
   ];
   for (const [role, path, body] of bodies) {

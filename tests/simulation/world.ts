@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import * as Y from 'yjs';
 import type { NackCode } from '#shared/protocol/refusals.js';
-import type { JoinReply } from '#shared/protocol/socket.js';
-import { DocumentSync, type Wire } from '../../client/src/sync/document-sync.js';
+import type { JoinReply, JoinRequestData } from '#shared/protocol/socket.js';
+import { DocumentSync } from '../../client/src/sync/document-sync.js';
 import { MemoryOutboxStore } from '../../client/src/sync/outbox-store.js';
+import type { Wire } from '../../client/src/sync/session.js';
 import type { Keyframe } from '../../server/src/sync/keyframes/keyframe.js';
 import { makeKeyframes } from '../../server/src/sync/keyframes/make-keyframes.js';
 import { MemoryUpdateLog } from '../../server/src/sync/log/memory-update-log.js';
@@ -60,6 +61,7 @@ class Tab {
   down: (() => void)[] = [];
   socketId = '';
   online = false;
+  knocked: Promise<JoinReply> | null = null;
   typed = 0;
   timers: (() => void)[] = [];
   node: Rooms;
@@ -88,13 +90,7 @@ class Tab {
 
   private wire(): Wire {
     return {
-      join: (request) =>
-        new Promise((resolve) => {
-          const { socketId, node } = this;
-          this.up.push(() => {
-            void this.world.join(this, node, socketId, request).then((reply) => this.deliver(socketId, () => resolve(reply)));
-          });
-        }),
+      join: (request, knocked) => (knocked && this.knocked) || this.ask(request),
       sendUpdate: (handle, lease, clientSeq, bytes) => {
         const { socketId, node } = this;
         this.up.push(() => node.get(handle)?.receive(socketId, lease, clientSeq, bytes));
@@ -107,6 +103,15 @@ class Tab {
     };
   }
 
+  private ask(request: JoinRequestData): Promise<JoinReply> {
+    return new Promise((resolve) => {
+      const { socketId, node } = this;
+      this.up.push(() => {
+        void this.world.join(this, node, socketId, request).then((reply) => this.deliver(socketId, () => resolve(reply)));
+      });
+    });
+  }
+
   deliver(socketId: string, work: () => void): void {
     if (this.online && socketId === this.socketId) this.down.push(work);
   }
@@ -117,7 +122,10 @@ class Tab {
     this.node = this.world.anyNode();
     this.socketId = `${this.name}-${++this.world.sockets}`;
     this.world.bySocket.set(this.socketId, this);
-    this.sync.connected();
+    // The handshake may ask for the document; while its answer is on its way, people type on.
+    const request = this.world.random.chance(0.7) ? this.sync.knock() : null;
+    this.knocked = request && this.ask(request);
+    this.deliver(this.socketId, () => this.sync.connected());
   }
 
   disconnect(): void {

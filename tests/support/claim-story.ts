@@ -35,6 +35,7 @@ export class ClaimStory {
     opinionsNeeded: 1,
     approvalsNeeded: 1,
     approvers: 'leads',
+    groupApprovals: [],
     evidenceNeeded: 1,
     twoOrigins: true,
     claimantContact: false,

@@ -61,7 +61,8 @@ async function ready(child: ChildProcess, exited: Promise<unknown>): Promise<voi
   const outcome = await Promise.race([
     line.then(() => 'ready'),
     exited.then(() => 'ended'),
-    new Promise((resolve) => setTimeout(resolve, 30_000, 'late').unref()),
+    // It tells a server that hangs from one that starts, also with the demo and on a machine with much to do.
+    new Promise((resolve) => setTimeout(resolve, 90_000, 'late').unref()),
   ]);
   if (outcome === 'ready') return;
   child.kill('SIGKILL');

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { addressOf, refusalOf } from './call.js';
 import { CommandKeys } from './command-keys.js';
 import { newId } from './new-id.js';
+import { untilLoaded } from './until-loaded.js';
 
 test('an address has its parameters filled in and its query appended, empty ones left out', () => {
   assert.equal(addressOf('/api/claims/:id/evidence', { id: 'a/b' }), '/api/claims/a%2Fb/evidence');
@@ -27,4 +28,12 @@ test('a command keeps its key over retries and gets a new one after success or w
 
 test('a new id is a version 4 UUID', () => {
   assert.match(newId(), /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+});
+
+test('a part of the program that does not come is asked for again, ever later, until it is there', async () => {
+  const waited: number[] = [];
+  let tries = 0;
+  const load = (): Promise<string> => (++tries < 7 ? Promise.reject(new Error('no server')) : Promise.resolve('here'));
+  assert.equal(await untilLoaded(load, async (ms) => void waited.push(ms)), 'here');
+  assert.deepEqual(waited, [500, 1_000, 2_000, 4_000, 4_000, 4_000]);
 });

@@ -1,7 +1,7 @@
 import './reader.css';
 import { Menu, UnstyledButton } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
-import { memo, useCallback, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, memo, useCallback, useEffect, useRef, useState } from 'react';
 import { REGION_KINDS, type Region, type RegionKind } from '#shared/text/region.js';
 import { REGION_WORDS } from '../state/words.js';
 import type { FrozenText } from './frozen-text.js';
@@ -13,8 +13,12 @@ interface FrozenArticleProps {
   readonly correct: ((region: Region, kind: RegionKind) => void) | null;
 }
 
-/** The text, a paragraph a region. Drawn once: marks are painted over it and change nothing here. */
+/**
+ * The text, a paragraph a region. Drawn once: marks are painted over it and change nothing here. All labels together are one
+ * Tab stop, that of the region which was in focus last; arrow keys go from one to the other.
+ */
 export const FrozenArticle = memo(function FrozenArticle({ text, regions, correct }: FrozenArticleProps) {
+  const [stop, setStop] = useState(0);
   return (
     <>
       {regions.map((region, index) => (
@@ -24,6 +28,8 @@ export const FrozenArticle = memo(function FrozenArticle({ text, regions, correc
           region={region}
           index={index}
           first={regions[index - 1]?.kind !== region.kind}
+          stop={index === stop}
+          reached={setStop}
           correct={correct}
         />
       ))}
@@ -36,10 +42,13 @@ interface RegionParagraphProps {
   readonly region: Region;
   readonly index: number;
   readonly first: boolean;
+  /** Whether Tab stops at its label. */
+  readonly stop: boolean;
+  readonly reached: (index: number) => void;
   readonly correct: FrozenArticleProps['correct'];
 }
 
-const RegionParagraph = memo(function RegionParagraph({ text, region, index, first, correct }: RegionParagraphProps) {
+const RegionParagraph = memo(function RegionParagraph({ text, region, index, first, stop, reached, correct }: RegionParagraphProps) {
   const shown = useCallback(
     (element: HTMLElement | null) => {
       text.show(index, element);
@@ -50,8 +59,16 @@ const RegionParagraph = memo(function RegionParagraph({ text, region, index, fir
   const words = text.points.slice(region.start, region.end);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields; this says what kind of paragraph the sentence in focus is in
-    <div className="region" data-kind={region.kind} data-first={first} role="group" aria-label={REGION_WORDS[region.kind]} tabIndex={-1}>
-      <RegionLabel region={region} correct={correct} />
+    <div
+      className="region"
+      data-kind={region.kind}
+      data-first={first}
+      role="group"
+      aria-label={REGION_WORDS[region.kind]}
+      tabIndex={-1}
+      onFocus={() => reached(index)}
+    >
+      <RegionLabel region={region} stop={stop} correct={correct} />
       {region.kind === 'headline' ? (
         <h2 className="region-text" ref={shown} dir="auto">
           {words}
@@ -74,7 +91,7 @@ const RegionParagraph = memo(function RegionParagraph({ text, region, index, fir
 });
 
 /** A long article has hundreds of these: the menu is there once somebody asked for it. */
-function RegionLabel({ region, correct }: { region: Region; correct: FrozenArticleProps['correct'] }) {
+function RegionLabel({ region, stop, correct }: { region: Region; stop: boolean; correct: FrozenArticleProps['correct'] }) {
   const [asked, setAsked] = useState(false);
   const [opened, setOpened] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
@@ -93,6 +110,9 @@ function RegionLabel({ region, correct }: { region: Region; correct: FrozenArtic
       className="region-label"
       aria-label={`Region: ${about}. Correct it`}
       aria-haspopup="menu"
+      aria-description={stop ? 'Arrow keys go to the labels of the other regions' : undefined}
+      tabIndex={stop ? 0 : -1}
+      onKeyDown={toLabel}
       onClick={asked ? undefined : () => setAsked(true)}
     >
       {word}
@@ -118,4 +138,18 @@ function RegionLabel({ region, correct }: { region: Region; correct: FrozenArtic
       </Menu.Dropdown>
     </Menu>
   );
+}
+
+const STEPS: Readonly<Record<string, 1 | -1>> = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
+
+/** To the next label that is drawn: on a narrow screen those of the body are not. */
+function toLabel(event: KeyboardEvent<HTMLElement>): void {
+  const step = STEPS[event.key];
+  if (step === undefined || event.currentTarget.ariaExpanded === 'true') return;
+  event.preventDefault();
+  const labels = [...document.querySelectorAll<HTMLElement>('button.region-label')];
+  for (let at = labels.indexOf(event.currentTarget) + step; at >= 0 && at < labels.length; at += step) {
+    labels[at]?.focus();
+    if (document.activeElement === labels[at]) return;
+  }
 }

@@ -16,6 +16,8 @@ export const queryKeys = {
   claim: (id: string): string[] => ['claim', id],
   claimHistory: (id: string): string[] => ['history', 'claim', id],
   blame: (id: string, field: string, seq: number, from: number, length: number): unknown[] => ['blame', id, field, seq, from, length],
+  claimMilestones: (id: string): string[] => ['history', 'claim', id, 'milestones'],
+  difference: (id: string, document: string, from: number, to: number): unknown[] => ['difference', id, document, from, to],
   moment: (object: string, id: string, document: string, seq: number): unknown[] => ['moment', object, id, document, seq],
 } as const;
 
@@ -40,7 +42,8 @@ export function staleAfter(news: NewsMessage | null): (readonly unknown[])[] | '
         stale.push(['members'], ['session'], ['claim'], ['claims'], ['ledger']);
         break;
       case 'policy':
-        stale.push(['policy'], ['claim'], ['ledger']);
+        // Groups of approvers too: what a claim waits for may be another.
+        stale.push(['policy'], ['claim'], ['claims'], ['ledger']);
         break;
       case 'names':
         stale.push(['names'], ['claims'], ['articles']);

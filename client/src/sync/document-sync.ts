@@ -8,18 +8,10 @@ import type { OutboxStore } from './outbox-store.js';
 import { RefusedEdits } from './refused-edits.js';
 import { wordsOf, wordsShown } from './refused-words.js';
 import { type Rewrite, rewriteUpdate } from './rewrite-update.js';
-import type { DocumentSession, SaveState } from './session.js';
+import type { DocumentSession, SaveState, Wire } from './session.js';
 
 /** Origin of everything that came from the server; what it does not mark is this tab's own. */
 export const REMOTE = Symbol('remote');
-
-/** What a document needs of the connection. */
-export interface Wire {
-  join(request: JoinRequestData): Promise<JoinReply>;
-  sendUpdate(handle: number, lease: number, clientSeq: number, bytes: Uint8Array): void;
-  sendPresence(handle: number, state: PresenceState): void;
-  leave(handle: number): void;
-}
 
 export interface DocumentSyncOptions {
   readonly document: string;
@@ -60,6 +52,9 @@ export class DocumentSync implements DocumentSession {
   /** Outboxes of dead tabs, sent before this tab's own edits. */
   private adopted: Outbox[] = [];
   private adoption: Promise<void>;
+  private adopting = true;
+  /** What the connection that is being made, or was just made, asked for at once, and for which document. */
+  private knocked: { readonly doc: Y.Doc; readonly request: JoinRequestData } | null = null;
   private authors = new Map<number, string>();
   private readonly refused: RefusedEdits;
   private early: { handle: number; frame: Uint8Array }[] = [];
@@ -80,15 +75,20 @@ export class DocumentSync implements DocumentSession {
     this.doc = options.madeOffline ?? newDoc();
     this.refused = new RefusedEdits(options.store, options.document, options.now);
     if (options.madeOffline) this.startMadeOffline(options.madeOffline);
-    this.adoption = Promise.all([options.store.adopt(options.document), this.refused.load()]).then(
-      ([outboxes]) => {
-        // Leases are given in rising order, and a tab's edits lean on those it adopted itself.
-        const inOrder = [...outboxes].sort((a, b) => a.lease - b.lease);
-        this.adopted = inOrder.map((outbox) => new Outbox(options.store, options.document, outbox.lease, outbox.epoch, outbox.entries));
+    this.adoption = this.adopt()
+      .catch(() => {})
+      .then(() => {
+        this.adopting = false;
         this.changed();
-      },
-      () => {},
-    );
+      });
+  }
+
+  private async adopt(): Promise<void> {
+    const { store, document } = this.options;
+    const [outboxes] = await Promise.all([store.adopt(document), this.refused.load()]);
+    // Leases are given in rising order, and a tab's edits lean on those it adopted itself.
+    const inOrder = [...outboxes].sort((a, b) => a.lease - b.lease);
+    this.adopted = inOrder.map((outbox) => new Outbox(store, document, outbox.lease, outbox.epoch, outbox.entries));
   }
 
   get name(): string {
@@ -112,6 +112,12 @@ export class DocumentSync implements DocumentSession {
 
   // --- connection
 
+  /** What a connection that is being made can ask for at once; null while it is not known what this tab keeps. */
+  knock(): JoinRequestData | null {
+    this.knocked = this.adopting || this.phase === 'closed' ? null : { doc: this.doc, request: this.request(false) };
+    return this.knocked?.request ?? null;
+  }
+
   /** The connection is there: join, or join again. */
   connected(): void {
     if (this.phase !== 'closed') void this.join();
@@ -120,6 +126,7 @@ export class DocumentSync implements DocumentSession {
   disconnected(): void {
     if (this.phase === 'closed') return;
     this.phase = 'offline';
+    this.knocked = null;
     this.joins++;
     this.presence.clear();
     this.changed();
@@ -145,7 +152,17 @@ export class DocumentSync implements DocumentSession {
     this.early = [];
     this.changed();
     await this.adoption;
-    const request: JoinRequestData = {
+    const request = this.request(fresh);
+    const reply = await this.options.wire
+      .join(request, !fresh && this.knockedFor(request))
+      .catch((): JoinReply => ({ ok: false, refusal: { code: 'unavailable', message: 'no answer' } }));
+    if (turn !== this.joins) return; // overtaken by another connection
+    if (reply.ok) this.joined(reply, fresh);
+    else this.joinRefused(reply.refusal.code);
+  }
+
+  private request(fresh: boolean): JoinRequestData {
+    return {
       document: this.name,
       schema: DOCUMENT_SCHEMA,
       vector: fresh ? new Uint8Array([0]) : new Uint8Array(Y.encodeStateVector(this.doc)),
@@ -153,12 +170,13 @@ export class DocumentSync implements DocumentSession {
       outboxes: this.outboxes().map((outbox) => outbox.lease),
       claims: this.options.madeOffline && !this.ready && this.lease !== null ? [this.lease] : [],
     };
-    const reply = await this.options.wire
-      .join(request)
-      .catch((): JoinReply => ({ ok: false, refusal: { code: 'unavailable', message: 'no answer' } }));
-    if (turn !== this.joins) return; // overtaken by another connection
-    if (reply.ok) this.joined(reply, fresh);
-    else this.joinRefused(reply.refusal.code);
+  }
+
+  /** Whether the answer to what was knocked for serves: the same document under the same leases. What was typed since is this tab's own. */
+  private knockedFor({ lease, outboxes }: JoinRequestData): boolean {
+    const { knocked } = this;
+    this.knocked = null;
+    return knocked?.doc === this.doc && knocked.request.lease === lease && String(knocked.request.outboxes) === String(outboxes);
   }
 
   private joinRefused(code: string): void {
@@ -321,9 +339,8 @@ export class DocumentSync implements DocumentSession {
   }
 
   ack(lease: number, clientSeq: number): void {
-    this.outboxes()
-      .find((outbox) => outbox.lease === lease)
-      ?.acknowledge(clientSeq);
+    const outbox = this.outboxes().find((one) => one.lease === lease);
+    outbox?.acknowledge(clientSeq);
     this.acknowledged();
   }
 

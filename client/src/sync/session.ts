@@ -1,6 +1,6 @@
 import type * as Y from 'yjs';
 import type { NackCode } from '#shared/protocol/refusals.js';
-import type { NewsMessage, PresenceChange, PresenceState } from '#shared/protocol/socket.js';
+import type { JoinReply, JoinRequestData, NewsMessage, PresenceChange, PresenceState } from '#shared/protocol/socket.js';
 
 /** What the screen says about one document, or about all of them together. Never nothing. */
 export type SaveState =
@@ -57,4 +57,13 @@ export interface SyncClient {
   /** Documents with edits not yet saved, for the connection panel. */
   unsaved(): readonly { readonly document: string; readonly state: SaveState }[];
   close(): void;
+}
+
+/** What a document needs of the connection. */
+export interface Wire {
+  /** `knocked`: the connection asked for it while it was being made, and the answer is on its way. */
+  join(request: JoinRequestData, knocked: boolean): Promise<JoinReply>;
+  sendUpdate(handle: number, lease: number, clientSeq: number, bytes: Uint8Array): void;
+  sendPresence(handle: number, state: PresenceState): void;
+  leave(handle: number): void;
 }

@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef } from 'react';
+import { createContext, type ReactNode, useContext, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 
 /** A key of the screen. `keys` is one key as `event.key` names it, or two to press one after the other ("g d"). */
 export interface KeyBinding {
@@ -55,12 +55,12 @@ export function KeysProvider({ children }: { children: ReactNode }) {
   return <KeysContext.Provider value={registry}>{children}</KeysContext.Provider>;
 }
 
-/** Binds keys while the calling screen is shown. Later groups win over earlier ones. */
+/** Binds keys while the calling screen is shown, from the moment that it is. Later groups win over earlier ones. */
 export function useKeys(title: string, bindings: readonly KeyBinding[]): void {
   const { add } = useContext(KeysContext);
   const group = useRef<KeyGroup>({ title, bindings });
   group.current = { title, bindings };
-  useEffect(() => add(group), [add]);
+  useLayoutEffect(() => add(group), [add]);
 }
 
 export function useBoundKeys(): () => readonly KeyGroup[] {

@@ -10,6 +10,7 @@ import { spellingsOf } from '../origins/names/spellings.store.js';
 import { Refused } from '../transport/refused.js';
 import { type ArticleRecord, appearancesIn, articleById, listArticles, regionsOfVersion, versionText } from './article.store.js';
 import { AnchorPlacements } from './versions/anchor-placements.service.js';
+import type { Description } from './versions/description.js';
 import { evidenceSpansIn, type VersionRecord, versionsOf } from './versions/version.store.js';
 
 @Injectable()
@@ -34,7 +35,7 @@ export class ArticleViews {
     return records.map((record) => articleRow(record, people));
   }
 
-  /** The article with the text of that version, or of the last one. */
+  /** The article with the text and the description of that version, or of the last one. */
   async one(tx: Tx, teamId: string, id: string, number: number | null): Promise<ArticleData> {
     const record = await articleById(tx, teamId, id);
     if (record === null) throw new Refused({ code: 'not-found', message: 'There is no such article.' });
@@ -49,7 +50,7 @@ export class ArticleViews {
     const regions = await regionsOfVersion(tx, shown.id);
     return {
       ...articleRow(record, people),
-      url: record.url,
+      ...described(shown),
       version: versionView(shown, person),
       versions: versions.map((version) => versionView(version, person)),
       text,
@@ -96,8 +97,13 @@ function versionView(version: VersionRecord, person: (userId: string) => PersonV
     importedBy: person(version.imported_by),
     raw: version.raw_sha256,
     words: version.words,
+    ...described(version),
     document: documentName('article', version.id),
   };
+}
+
+function described({ title, source, byline, url, publishedOn, language }: Description): Description {
+  return { title, source, byline, url, publishedOn, language };
 }
 
 function articleRow(record: ArticleRecord, people: ReadonlyMap<string, PersonView>): ArticleRowData {

@@ -4,14 +4,15 @@ import type { RegionKind } from '#shared/text/region.js';
 import { rows } from '../database/data-source.js';
 import type { Tx } from '../database/tx.js';
 import { holdCaptures } from '../evidence/capture.store.js';
+import type { Description } from './versions/description.js';
 
+/** An article as its newest version describes it. */
 export interface ArticleRecord {
   readonly id: string;
   readonly number: number;
   readonly title: string;
   readonly source: string | null;
   readonly byline: string | null;
-  readonly url: string | null;
   readonly published_on: string | null;
   readonly language: string | null;
   readonly imported_by: string;
@@ -30,17 +31,11 @@ export interface ArticleRecord {
 export interface NewArticle {
   readonly id: string;
   readonly teamId: string;
-  readonly title: string;
-  readonly source: string | null;
-  readonly byline: string | null;
-  readonly url: string | null;
-  readonly publishedOn: string | null;
-  readonly language: string | null;
   readonly importedBy: string;
 }
 
 const LIST = `
-  SELECT a.id, a.number, a.title, a.source, a.byline, a.url, a.published_on::text AS published_on, a.language, a.imported_by, a.imported_at,
+  SELECT a.id, a.number, v.title, v.source, v.byline, v.published_on::text AS published_on, v.language, a.imported_by, a.imported_at,
     v.id AS version_id, v.number AS version_number, encode(v.sha256, 'hex') AS sha256, v.captured_at, encode(v.raw_sha256, 'hex') AS raw_sha256, v.words,
     coalesce(m.notes, 0) AS notes, coalesce(m.questions, 0) AS questions, coalesce(m.claims, 0) AS claims
   FROM article a
@@ -54,7 +49,7 @@ const LIST = `
 
 /** The articles of the team, newest first. With words, those that hold every one of them or a spelling of it, accents aside. */
 export function listArticles(tx: Tx, teamId: string, words: readonly string[], spellings: readonly string[]): Promise<ArticleRecord[]> {
-  const all = `unaccent(concat_ws(' ', a.title, a.source, a.byline, v.text))`;
+  const all = `unaccent(concat_ws(' ', v.title, v.source, v.byline, v.text))`;
   const has = words.map((_, index) => {
     const spelling = `$${words.length + index + 2}`;
     return `(${all} ILIKE '%' || unaccent($${index + 2}) || '%' OR (${spelling} <> '' AND lower(${all}) ~ ${spelling}))`;
@@ -76,19 +71,9 @@ export async function insertArticle(tx: Tx, article: NewArticle): Promise<number
   await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('article ' || $1, 0))`, [article.teamId]);
   const [made] = await rows<{ number: number }>(
     tx,
-    `INSERT INTO article (id, team_id, number, title, source, byline, url, published_on, language, imported_by)
-     SELECT $1, $2, coalesce(max(number), 0) + 1, $3, $4, $5, $6, $7, $8, $9 FROM article WHERE team_id = $2 RETURNING number`,
-    [
-      article.id,
-      article.teamId,
-      article.title,
-      article.source,
-      article.byline,
-      article.url,
-      article.publishedOn,
-      article.language,
-      article.importedBy,
-    ],
+    `INSERT INTO article (id, team_id, number, imported_by)
+     SELECT $1, $2, coalesce(max(number), 0) + 1, $3 FROM article WHERE team_id = $2 RETURNING number`,
+    [article.id, article.teamId, article.importedBy],
   );
   return made?.number ?? 0;
 }
@@ -105,13 +90,16 @@ export async function insertVersion(
     words: number;
     raw: string | null;
     importedBy: string;
+    described: Description;
   },
 ): Promise<void> {
-  const { id, articleId, teamId, number, text, sha256, words, raw, importedBy } = version;
+  const { id, articleId, teamId, number, text, sha256, words, raw, importedBy, described } = version;
+  const { title, source, byline, url, publishedOn, language } = described;
   await tx.query(
-    `INSERT INTO article_version (id, article_id, team_id, number, text, sha256, words, raw_sha256, imported_by)
-     VALUES ($1, $2, $3, $4, $5, decode($6, 'hex'), $7, decode($8, 'hex'), $9)`,
-    [id, articleId, teamId, number, text, sha256, words, raw, importedBy],
+    `INSERT INTO article_version (id, article_id, team_id, number, text, sha256, words, raw_sha256, imported_by,
+       title, source, byline, url, published_on, language)
+     VALUES ($1, $2, $3, $4, $5, decode($6, 'hex'), $7, decode($8, 'hex'), $9, $10, $11, $12, $13, $14, $15)`,
+    [id, articleId, teamId, number, text, sha256, words, raw, importedBy, title, source, byline, url, publishedOn, language],
   );
 }
 

@@ -17,10 +17,11 @@ import { Ledger } from '../ledger/ledger.service.js';
 import { Refused, valueOf } from '../transport/refused.js';
 import { articleById, insertArticle, regionsOfVersion, setRegionKind, versionText } from './article.store.js';
 import { ArticleVersions } from './versions/article-versions.service.js';
+import { describedBy } from './versions/description.js';
 import { frozenText } from './versions/frozen-text.js';
-import { versionsOf } from './versions/version.store.js';
+import { type VersionRecord, versionsOf } from './versions/version.store.js';
 
-/** What other capabilities need to know of a stretch of an article. */
+/** What other capabilities need to know of a stretch of an article, as the version where it stands describes it. */
 export interface ArticleSpan {
   readonly articleNumber: number;
   readonly title: string;
@@ -65,7 +66,7 @@ export class Articles {
         const article = await articleById(tx, actor.teamId, articleId);
         if (article === null) throw new Refused({ code: 'not-found', message: 'There is no such article.' });
         const { start, end, kind } = body;
-        const versionId = await this.versionOf(tx, actor.teamId, articleId, body.versionId ?? article.version_id);
+        const { id: versionId } = await this.versionOf(tx, actor.teamId, articleId, body.versionId ?? article.version_id);
         const before = await setRegionKind(tx, versionId, start, end, kind);
         if (before === null)
           throw new Refused({ code: 'region-unknown', message: 'No region of this article covers exactly these characters.' });
@@ -83,11 +84,11 @@ export class Articles {
     const article = await articleById(tx, teamId, articleId);
     if (article === null) return refuse('not-found', 'There is no such article.', { path: 'articleId' });
     const version = await this.versionOf(tx, teamId, articleId, versionId ?? article.version_id);
-    if (!standsIn(await versionText(tx, version), anchor)) {
+    if (!standsIn(await versionText(tx, version.id), anchor)) {
       return refuse('anchor-mismatch', 'These words do not stand at this place of the article.', { path: 'anchor' });
     }
-    const { number, title, source, published_on } = article;
-    return ok({ articleNumber: number, title, source, publishedOn: published_on, versionId: version, exact: anchor.exact });
+    const { id, title, source, publishedOn } = version;
+    return ok({ articleNumber: article.number, title, source, publishedOn, versionId: id, exact: anchor.exact });
   }
 
   /** Boilerplate takes no claim unless somebody insists: what stands around a story is not the story (AR12). */
@@ -101,32 +102,20 @@ export class Articles {
     );
   }
 
-  private async versionOf(tx: Tx, teamId: string, articleId: string, versionId: string): Promise<string> {
-    const versions = await versionsOf(tx, teamId, articleId);
-    if (versions.some(({ id }) => id === versionId)) return versionId;
+  private async versionOf(tx: Tx, teamId: string, articleId: string, versionId: string): Promise<VersionRecord> {
+    const version = (await versionsOf(tx, teamId, articleId)).find(({ id }) => id === versionId);
+    if (version !== undefined) return version;
     throw new Refused({ code: 'not-found', message: 'The article has no such version.', path: 'versionId' });
   }
 
   private async store(tx: Tx, actor: Actor, body: ImportArticleBody, text: string, key: string): Promise<ReceiptData> {
     const id = randomUUID();
     const regions = regionsOf(text, body.marked);
-    const described = {
-      title: given(body.title) ?? proposeTitle(text, regions),
-      source: given(body.source),
-      byline: given(body.byline),
-      url: given(body.url),
-      publishedOn: given(body.publishedOn),
-      language: given(body.language),
-    };
-    const number = await insertArticle(tx, { id, teamId: actor.teamId, importedBy: actor.userId, ...described });
-    const frozen = await this.versions.freeze(tx, actor, { articleId: id, number: 1, text, regions, raw: body.raw ?? null });
+    const described = describedBy(body, null, () => proposeTitle(text, regions));
+    const number = await insertArticle(tx, { id, teamId: actor.teamId, importedBy: actor.userId });
+    const frozen = await this.versions.freeze(tx, actor, { articleId: id, number: 1, text, regions, raw: body.raw ?? null, described });
     const event = { type: 'ArticleImported', data: { number, ...described, ...frozen } };
     const [entry] = await this.ledger.append(tx, actor, { type: 'article', id }, [event], key);
     return { id, number, seq: must(entry, 'one event makes one entry').seq };
   }
-}
-
-/** Optional fields may be sent empty by forms. */
-function given(value: string | undefined): string | null {
-  return value === undefined || value === '' ? null : value;
 }

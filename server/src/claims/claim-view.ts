@@ -14,6 +14,7 @@ import { gatesOf } from '#shared/domain/judgement/gates.js';
 import { originsOf } from '#shared/domain/judgement/origins.js';
 import { may } from '#shared/domain/permissions.js';
 import type { TeamMember } from '#shared/domain/publication/snapshot.js';
+import { stillNamed } from '#shared/domain/publication/still-named.js';
 import type { Rating } from '#shared/domain/rating-scale.js';
 import { ratingOn, ratingScale } from '#shared/domain/rating-scale.js';
 import { contentHash } from '#shared/log/hash.js';
@@ -46,7 +47,7 @@ export function ratingView(scale: { readonly id: string; readonly version: numbe
 /** A row of the desk. `writers` may be empty on boards. */
 export function claimRow(
   state: ClaimState,
-  facts: Pick<ViewFacts, 'viewer' | 'writers' | 'people'> & { readonly wording: string; readonly openRequests: number },
+  facts: Pick<ViewFacts, 'viewer' | 'writers' | 'people' | 'policy'> & { readonly wording: string; readonly openRequests: number },
 ): ClaimRowData {
   const proposal = currentProposal(state);
   const origins = originsOf(state.appearances, state.derivations);
@@ -56,8 +57,8 @@ export function claimRow(
     wording: facts.wording,
     stage: state.stage,
     rating: proposal && proposal.state !== 'returned' ? ratingView(proposal.content.scale, proposal.rating).label : null,
-    blockedBy: blockedBy(state, facts.people),
-    waitsForMe: waitsForMe(state, facts.viewer, facts.writers) ?? requestWaits(facts),
+    blockedBy: blockedBy(state, facts.people, facts.policy),
+    waitsForMe: waitsForMe(state, facts.viewer, facts.writers, facts.people, facts.policy) ?? requestWaits(facts),
     openDissents: state.dissents.filter((dissent) => dissent.state === 'open').length,
     standingDissents: state.dissents.filter((dissent) => dissent.state === 'open' || dissent.state === 'answered').length,
     origins: { ...origins, roots: [...origins.roots] },
@@ -69,6 +70,14 @@ export function claimRow(
 function requestWaits({ viewer, openRequests }: Pick<ViewFacts, 'viewer'> & { readonly openRequests: number }): string | null {
   if (openRequests === 0 || !may(viewer, 'claim.publish')) return null;
   return openRequests === 1 ? 'A reader asks for a correction.' : `${openRequests} readers ask for corrections.`;
+}
+
+/** When details of a source were first taken from a version published at that time; null where none were (EV7). */
+function reducedAt(state: ClaimState, publishedAt: string): string | null {
+  const notes = state.evidence
+    .filter(({ at, withdrawn }) => at <= publishedAt && (withdrawn === null || withdrawn.at >= publishedAt))
+    .flatMap(({ sourceNotes }) => sourceNotes);
+  return notes.find((note) => note.protectedSource && note.at >= publishedAt)?.at ?? null;
 }
 
 /** The claim as the viewer may see it. */
@@ -85,6 +94,7 @@ export function claimView(state: ClaimState, facts: ViewFacts): ClaimData {
     claimant: state.claimant,
     openedBy: person(state.openedBy),
     openedAt: state.openedAt,
+    revision: ended(state.revision),
     notCheckable: state.notCheckable && { ...state.notCheckable, by: person(state.notCheckable.by) },
     documents: { sheet: documentName('sheet', state.id), notes: documentName('notes', state.id) },
     appearances: state.appearances.map(({ id, span, attitude, attribution, by, at, withdrawn }) => ({
@@ -123,12 +133,13 @@ export function claimView(state: ClaimState, facts: ViewFacts): ClaimData {
     proposals: state.proposals.map((proposal) => proposalView(state, proposal, facts)),
     dissents: dissentViews(state, facts),
     contributors: [...contributorsOf(state, facts.writers)].map(person),
-    gates: gatesOf(state, facts.sheet, facts.policy, facts.people),
+    gates: gatesOf(state, facts.sheet, facts.policy, facts.people, facts.writers),
     publications: state.publications.map((publication) => ({
       version: publication.version,
       at: publication.at,
       by: person(publication.by),
       asOf: publication.asOf,
+      reducedAt: reducedAt(state, publication.at),
       contentHash: publication.contentHash,
       slug: publication.slug,
       url: `${facts.publicOrigin}/v/${publication.slug}`,
@@ -211,7 +222,7 @@ function requestViews(state: ClaimState, { people, known }: ViewFacts): Pick<Cla
   };
 }
 
-function evidenceViews(state: ClaimState, { people, known }: ViewFacts): ClaimData['evidence'] {
+function evidenceViews(state: ClaimState, { people, known, sheet }: ViewFacts): ClaimData['evidence'] {
   const person = (id: string): PersonView => personOf(id, people);
   return state.evidence.map((item) => ({
     id: item.id,
@@ -229,6 +240,7 @@ function evidenceViews(state: ClaimState, { people, known }: ViewFacts): ClaimDa
     contact: item.contact,
     interests: item.interests,
     protectedSource: item.protectedSource,
+    stillNamed: stillNamed(item, state, sheet),
     stanceChanges: item.stanceChanges.map((change) => ({ ...change, by: person(change.by) })),
     sourceNotes: item.sourceNotes.map((note) => ({ ...note, by: person(note.by) })),
     page: item.page && { ...item.page, by: person(item.page.by) },

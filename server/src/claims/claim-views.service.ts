@@ -40,6 +40,7 @@ export class ClaimViews {
         .filter((word) => word !== '')
         .slice(0, SEARCH_WORDS_MAX);
       const people = await teamMembers(tx, actor.teamId);
+      const policy = await policyNow(tx, actor.teamId);
       const found = await boardRows(tx, actor.teamId, words, await spellingsOf(tx, actor.teamId, words));
       const proposed = found.filter(({ board }) => board.stage === 'proposed').map(({ board }) => board.id);
       const mine = await sheetsWrittenBy(tx, actor.teamId, proposed, actor.userId);
@@ -50,6 +51,7 @@ export class ClaimViews {
             viewer: actor,
             writers: mine.has(board.id) ? [actor.userId] : [],
             people,
+            policy,
             wording: wording === null || wording.trim() === '' ? board.wordingAtOpening : wording.trim(),
             openRequests,
           }),

@@ -61,8 +61,9 @@ async function storeAppearances(tx: Tx, teamId: string, rows: ClaimRows): Promis
 export async function storeFacts(tx: Tx, teamId: string, claimId: string, facts: ClaimFacts): Promise<void> {
   for (const fact of facts.approvals) {
     await tx.query(
-      'INSERT INTO approval (team_id, claim_id, seq, proposal_id, approver_id, content_hash, at) VALUES ($1, $2, $3, $4, $5, $6, $7)',
-      [teamId, claimId, fact.seq, fact.proposalId, fact.approverId, Buffer.from(fact.contentHash, 'hex'), fact.at],
+      `INSERT INTO approval (team_id, claim_id, seq, proposal_id, approver_id, content_hash, at, groups)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8::uuid[])`,
+      [teamId, claimId, fact.seq, fact.proposalId, fact.approverId, Buffer.from(fact.contentHash, 'hex'), fact.at, fact.groups],
     );
   }
   for (const fact of facts.publications) {
@@ -130,12 +131,15 @@ export async function boardRows(tx: Tx, teamId: string, words: readonly string[]
   );
 }
 
-/** Which of these claims have words of this person in their sheet. */
+/** Which of these claims have words of this person in their sheet; read by their leases, of which a long sheet has few. */
 export async function sheetsWrittenBy(tx: Tx, teamId: string, claimIds: readonly string[], userId: string): Promise<Set<string>> {
   if (claimIds.length === 0) return new Set();
   const rows: { name: string }[] = await tx.query(
     `SELECT d.name FROM doc d WHERE d.team_id = $1 AND d.name = ANY ($2::text[])
-       AND EXISTS (SELECT 1 FROM doc_update u WHERE u.doc = d.id AND u.user_id = $3)`,
+       AND EXISTS (
+         SELECT 1 FROM doc_client c WHERE c.doc = d.id AND c.user_id = $3
+           AND (SELECT u.seq FROM doc_update u WHERE u.doc = c.doc AND u.lease = c.client LIMIT 1) IS NOT NULL
+       )`,
     [teamId, claimIds.map((id) => `sheet/${id}`), userId],
   );
   return new Set(rows.map((row) => row.name.slice('sheet/'.length)));
@@ -148,10 +152,10 @@ export async function deleteRows(tx: Tx): Promise<void> {
 
 /** The facts of one claim as stored, in the form that the log tells them. */
 export async function factsOf(tx: Tx, claimId: string): Promise<ClaimFacts> {
-  const approvals: { seq: number; proposal_id: string; approver_id: string; content_hash: Buffer; at: Date }[] = await tx.query(
-    'SELECT seq, proposal_id, approver_id, content_hash, at FROM approval WHERE claim_id = $1 ORDER BY seq',
-    [claimId],
-  );
+  const approvals: { seq: number; proposal_id: string; approver_id: string; content_hash: Buffer; groups: string[]; at: Date }[] =
+    await tx.query('SELECT seq, proposal_id, approver_id, content_hash, groups, at FROM approval WHERE claim_id = $1 ORDER BY seq', [
+      claimId,
+    ]);
   const publications: (Omit<ClaimFacts['publications'][number], 'at'> & { at: Date })[] = await tx.query(
     'SELECT version, slug, at, snapshot FROM publication WHERE claim_id = $1 ORDER BY version',
     [claimId],
@@ -166,6 +170,7 @@ export async function factsOf(tx: Tx, claimId: string): Promise<ClaimFacts> {
       proposalId: row.proposal_id,
       approverId: row.approver_id,
       contentHash: row.content_hash.toString('hex'),
+      groups: row.groups,
       at: row.at.toISOString(),
     })),
     publications: publications.map((row) => ({ ...row, at: row.at.toISOString() })),

@@ -15,12 +15,14 @@ import type { ReceiptData } from '#shared/protocol/views.js';
 import { News } from '../broadcast/news.js';
 import { Database } from '../database/database.service.js';
 import type { Tx } from '../database/tx.js';
+import { holdGroups } from '../identity/groups/approver-group.store.js';
+import { roleNow } from '../identity/identity.store.js';
 import { Ledger, type LedgerEntry } from '../ledger/ledger.service.js';
 import { DOCUMENTS, type Documents } from '../sync/documents.js';
 import { Refused, valueOf } from '../transport/refused.js';
 import { claimOfPart, storeFacts, storeRows } from './claim.store.js';
 import { type ClaimRows, claimFacts, claimRows, signed } from './projection.js';
-import { policyNow, roleNow, teamMembers } from './team.store.js';
+import { policyNow, teamMembers } from './team.store.js';
 
 /** A command as it arrives: for which claim, under which key, and how the full command is made once the claim is locked. */
 export interface Order {
@@ -100,6 +102,7 @@ export class Claims {
 
   private async context(tx: Tx, actor: Actor, claimId: string, command: ClaimCommand, now: string) {
     const judges = JUDGES_CONTENT.includes(command.type);
+    if (command.type === 'ApproveProposal' || command.type === 'PublishClaim') await holdGroups(tx, actor.teamId);
     return {
       actor,
       now,

@@ -31,6 +31,7 @@ export interface ClaimFacts {
     readonly proposalId: string;
     readonly approverId: string;
     readonly contentHash: string;
+    readonly groups: readonly string[];
     readonly at: string;
   }[];
   readonly publications: readonly {
@@ -88,7 +89,14 @@ export function claimFacts(events: readonly SignedEvent[], firstSeq: number): Cl
   for (const [index, { event, by, at }] of events.entries()) {
     const seq = firstSeq + index;
     if (event.type === 'VerdictApproved' || event.type === 'ApprovalGiven') {
-      approvals.push({ seq, proposalId: event.data.id, approverId: by, contentHash: event.data.contentHash, at });
+      approvals.push({
+        seq,
+        proposalId: event.data.id,
+        approverId: by,
+        contentHash: event.data.contentHash,
+        groups: event.data.groups ?? [],
+        at,
+      });
     }
     if (event.type === 'VerdictPublished') {
       const { version, slug, snapshot } = event.data;

@@ -5,22 +5,15 @@ import { must } from '#shared/lib/must.js';
 import type { Tx } from '../database/tx.js';
 import { newestPolicy } from '../identity/policy/policy.store.js';
 
-/** Everyone who is or was in the team, by id. */
+/** Everyone who is or was in the team, by id, with the groups they are in now. */
 export async function teamMembers(tx: Tx, teamId: string): Promise<Map<string, TeamMember>> {
-  const rows: { id: string; name: string; role: Role; removed: boolean }[] = await tx.query(
-    'SELECT id, name, role, removed_at IS NOT NULL AS removed FROM member WHERE team_id = $1',
+  const rows: { id: string; name: string; role: Role; removed: boolean; groups: string[] }[] = await tx.query(
+    `SELECT id, name, role, removed_at IS NOT NULL AS removed,
+       ARRAY(SELECT g.group_id::text FROM approver_group g WHERE g.team_id = member.team_id AND member.id = ANY (g.members) ORDER BY 1) AS groups
+     FROM member WHERE team_id = $1`,
     [teamId],
   );
-  return new Map(rows.map(({ id, name, role, removed }) => [id, { name, role, removed }]));
-}
-
-/** The role as it stands now, locked against change to the end of the transaction; null when the person left the team. */
-export async function roleNow(tx: Tx, teamId: string, userId: string): Promise<Role | null> {
-  const rows: { role: Role }[] = await tx.query('SELECT role FROM member WHERE team_id = $1 AND id = $2 AND removed_at IS NULL FOR SHARE', [
-    teamId,
-    userId,
-  ]);
-  return rows[0]?.role ?? null;
+  return new Map(rows.map(({ id, name, role, removed, groups }) => [id, { name, role, removed, groups }]));
 }
 
 /** The version of the team's policy that is in force. */

@@ -11,6 +11,9 @@ import { ArticleVersions1763600000009 } from '../../../migrations/0009-article-v
 import { Origins1763600000010 } from '../../../migrations/0010-origins.js';
 import { Decisions1763600000011 } from '../../../migrations/0011-decisions.js';
 import { UnnamedCaptures1763600000013 } from '../../../migrations/0013-unnamed-captures.js';
+import { ApproverGroups1763600000014 } from '../../../migrations/0014-approver-groups.js';
+import { DescribedVersions1763600000016 } from '../../../migrations/0016-described-versions.js';
+import { TracesInAllLanguages1763600000017 } from '../../../migrations/0017-traces-in-all-languages.js';
 
 /** Every migration, in the order in which they run. Class names end with the 13-digit number that orders them. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -26,4 +29,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   Origins1763600000010,
   Decisions1763600000011,
   UnnamedCaptures1763600000013,
+  ApproverGroups1763600000014,
+  DescribedVersions1763600000016,
+  TracesInAllLanguages1763600000017,
 ];

@@ -3,6 +3,7 @@ import type { Request, Response } from 'express';
 import type { Actor } from '#shared/domain/actor.js';
 import type { CaptureData } from '#shared/protocol/views.js';
 import { Database } from '../database/database.service.js';
+import { refuseLostRole } from '../identity/standing-role.js';
 import { CurrentActor, HandleRaw, Param } from '../transport/handle.js';
 import { Refused } from '../transport/refused.js';
 import { Captures } from './captures.service.js';
@@ -22,7 +23,10 @@ export class CapturesController {
   async upload(@CurrentActor() actor: Actor, @Req() request: Request): Promise<CaptureData> {
     const name = fileName(request.headers['x-file-name']);
     const body = await rawBody(request, CAPTURE_BYTES_MAX);
-    const stored = await this.database.inTransaction((tx) => this.captures.store(tx, actor, body, { name }));
+    const stored = await this.database.inTransaction(async (tx) => {
+      await refuseLostRole(tx, actor);
+      return this.captures.store(tx, actor, body, { name });
+    });
     return { sha256: stored.sha256, bytes: stored.bytes, mediaType: stored.mediaType, fileName: stored.fileName };
   }
 

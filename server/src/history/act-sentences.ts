@@ -76,10 +76,16 @@ export function claimActSentence(event: ClaimEvent, naming: Naming): ActSentence
     case 'ClosedAsNotCheckable':
       return say(`closed it as not checkable: ${NOT_CHECKABLE_WORDS[event.data.reason]}`, event.data.explanation);
     case 'ClaimReopened':
+      if (event.data.automatic === true) return say(`put the claim in revision because ${asClause(event.data.reason)}`);
       return say('reopened the claim', event.data.reason);
     default:
       return unreachable(event);
   }
+}
+
+/** “Evidence was attached.” as the end of a longer sentence. */
+function asClause(sentence: string): string {
+  return `${sentence.slice(0, 1).toLowerCase()}${sentence.slice(1).replace(/\.$/, '')}`;
 }
 
 const NOT_CHECKABLE_WORDS = {

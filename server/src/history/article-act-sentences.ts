@@ -10,7 +10,7 @@ export function articleActSentence(type: string, data: Readonly<Record<string, u
     case 'ArticleImported':
       return { sentence: `imported the article “${text(data['title'])}”`, detail: text(data['source']) || null };
     case 'ArticleVersionAdded':
-      return { sentence: `imported version ${number(data['number'])} of the article`, detail: null };
+      return { sentence: `imported version ${number(data['number'])} of the article`, detail: describedAnew(data) };
     case 'AnchorPlaced':
     case 'AnchorReleased':
       return anchorSentence(type, data);
@@ -25,6 +25,18 @@ export function articleActSentence(type: string, data: Readonly<Record<string, u
     default:
       return { sentence: type.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase(), detail: null };
   }
+}
+
+const FIELDS = { title: 'title', source: 'source', byline: 'byline', url: 'link', publishedOn: 'day', language: 'language' } as const;
+
+/** What a version says of itself that the one before did not; null where nothing of it changed. */
+function describedAnew(data: Readonly<Record<string, unknown>>): string | null {
+  const was = (data['was'] ?? {}) as Readonly<Record<string, unknown>>;
+  const said = (value: unknown): string => (text(value) === '' ? 'unknown' : `“${text(value)}”`);
+  const changes = Object.entries(FIELDS)
+    .filter(([field]) => field in was)
+    .map(([field, word]) => `${word}: ${said(was[field])} → ${said(data[field])}`);
+  return changes.length === 0 ? null : changes.join('; ');
 }
 
 function anchorSentence(type: 'AnchorPlaced' | 'AnchorReleased', data: Readonly<Record<string, unknown>>): ActSentence {

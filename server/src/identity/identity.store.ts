@@ -77,6 +77,12 @@ export function memberById(tx: Tx, teamId: string, id: string): Promise<MemberRo
   return first(tx, `SELECT ${MEMBER} FROM member WHERE team_id = $1 AND id = $2`, [teamId, id]);
 }
 
+/** The role as it stands now, locked against change to the end of the transaction; null when the person left the team. */
+export async function roleNow(tx: Tx, teamId: string, userId: string): Promise<Role | null> {
+  const sql = 'SELECT role FROM member WHERE team_id = $1 AND id = $2 AND removed_at IS NULL FOR SHARE';
+  return (await first<{ role: Role }>(tx, sql, [teamId, userId]))?.role ?? null;
+}
+
 export function activeMemberByEmail(tx: Tx, email: string): Promise<MemberRow | null> {
   return first(tx, `SELECT ${MEMBER} FROM member WHERE email = $1 AND removed_at IS NULL`, [email]);
 }

@@ -14,6 +14,7 @@ import { freshToken, hashPassword, tokenSha256 } from './passwords.js';
 import { People, personView } from './people.service.js';
 import { Policies } from './policy/policies.service.js';
 import { Sessions } from './sessions.service.js';
+import { refuseLostRole } from './standing-role.js';
 
 /** The people of the demo have addresses in a domain that does not exist. */
 const DEMO_DOMAIN = 'demo.assay';
@@ -99,6 +100,7 @@ export class Members {
     const { token, sha256 } = freshToken();
     return this.database.inTransaction(async (tx) => {
       await store.lockMembership(tx);
+      await refuseLostRole(tx, actor);
       await this.refuseTakenEmail(tx, email);
       const invitation = { id: randomUUID(), team_id: actor.teamId, name: body.name, email, role: body.role };
       const expires = await store.insertInvitation(tx, {
@@ -159,16 +161,17 @@ export class Members {
     if (!(await this.people.verifyPassword(actor, password))) {
       throw new Refused({ code: 'password-wrong', message: 'That is not your password.', path: 'password' });
     }
-    return this.database.inTransaction((tx) =>
-      this.ledger.once(tx, actor, key, command, async () => {
-        await store.lockMembership(tx);
+    return this.database.inTransaction(async (tx) => {
+      // Before the role of whoever acts is held: two admins who demote each other would wait for one another.
+      await store.lockMembership(tx);
+      return this.ledger.once(tx, actor, key, command, async () => {
         const member = await store.memberById(tx, actor.teamId, userId);
         if (member === null || member.removed_at !== null) throw new Refused({ code: 'not-found', message: 'There is no such member.' });
         const event = await change(tx, member);
         const [entry] = await this.ledger.append(tx, actor, { type: 'member', id: userId }, [event], key);
         return { id: userId, number: null, seq: must(entry, 'one event makes one entry').seq };
-      }),
-    );
+      });
+    });
   }
 
   private async add(

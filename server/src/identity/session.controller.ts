@@ -10,7 +10,8 @@ import { Database } from '../database/database.service.js';
 import { Body, CurrentActor, Handle, IdempotencyKey } from '../transport/handle.js';
 import { Members } from './members.service.js';
 import { Sessions } from './sessions.service.js';
-import { SignIn } from './sign-in.service.js';
+import { deviceCookie, deviceOf } from './sign-in/known-device.js';
+import { SignIn } from './sign-in/sign-in.service.js';
 
 /** Coming in and going out: sign-in, first set-up, accepted invitations. */
 @Controller()
@@ -29,9 +30,10 @@ export class SessionController {
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<SessionData> {
-    const opened = await this.signIns.signIn(body.email, body.password, request.ip ?? 'unknown');
+    const device = deviceOf(request.headers.cookie, this.config.publicUrl);
+    const opened = await this.signIns.signIn(body.email, body.password, request.ip ?? 'unknown', device);
     await this.sessions.close(request.headers.cookie);
-    return this.enter(opened, response);
+    return this.enter(opened, response, [deviceCookie(opened.device, this.config.publicUrl)]);
   }
 
   @Handle(routes.session)
@@ -69,9 +71,9 @@ export class SessionController {
     return this.enter(await this.members.accept(body, key), response);
   }
 
-  private async enter(opened: { actor: Actor; cookie: string }, response: Response): Promise<SessionData> {
+  private async enter(opened: { actor: Actor; cookie: string }, response: Response, more: readonly string[] = []): Promise<SessionData> {
     const view = await this.database.read((tx) => this.sessions.view(tx, opened.actor));
-    response.setHeader('Set-Cookie', opened.cookie);
+    response.setHeader('Set-Cookie', [opened.cookie, ...more]);
     return view;
   }
 }

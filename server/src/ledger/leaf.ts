@@ -5,7 +5,7 @@ import { sha256Hex } from '#shared/log/hash.js';
 
 /** The thing an act is about; each has its own chain of entries. */
 export interface LedgerObject {
-  readonly type: 'claim' | 'article' | 'member' | 'policy' | 'team' | 'names';
+  readonly type: 'claim' | 'article' | 'member' | 'policy' | 'team' | 'names' | 'approver-group';
   readonly id: string;
 }
 

@@ -139,7 +139,21 @@ test('LG6, LG7 the owner is stopped by the triggers too, and what they do withou
   }
 });
 
+/** Acts under a key are a member's. */
+async function join(): Promise<void> {
+  const { teamId, userId, name, role } = actor;
+  await source.query('INSERT INTO team (id, name) VALUES ($1, $2) ON CONFLICT DO NOTHING', [teamId, 'Desk']);
+  await source.query('INSERT INTO member (id, team_id, name, email, role) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING', [
+    userId,
+    teamId,
+    name,
+    'amal@example.org',
+    role,
+  ]);
+}
+
 test('LG8 two at once with one key act once; another command under the key is refused', async () => {
+  await join();
   const key = randomUUID();
   let acted = 0;
   const command = { type: 'OpenClaim', wording: 'Said once', optional: undefined };
@@ -161,6 +175,7 @@ test('LG8 two at once with one key act once; another command under the key is re
 });
 
 test('LG8 a refused command leaves no receipt and may be tried again', async () => {
+  await join();
   const key = randomUUID();
   const refused = source.transaction((tx) =>
     ledger.once(tx, actor, key, {}, () => Promise.reject(new Refused({ code: 'stage-refuses', message: 'Not now.' }))),

@@ -5,6 +5,7 @@ import { assert } from '#shared/lib/assert.js';
 import { canonicalJson } from '#shared/log/canonical-json.js';
 import { textHash } from '#shared/log/hash.js';
 import type { Tx } from '../database/tx.js';
+import { refuseLostRole } from '../identity/standing-role.js';
 import { Refused } from '../transport/refused.js';
 import { type ChainHead, type LedgerEvent, type LedgerObject, leafHash, makeEntry, opOf } from './leaf.js';
 import {
@@ -78,10 +79,12 @@ export class Ledger {
 
   /**
    * Runs `work` once for a key: the same command again answers the first receipt without acting, another command under
-   * the same key is refused (LG8). A refused command leaves no receipt, so it may be tried again.
+   * the same key is refused (LG8). A refused command leaves no receipt, so it may be tried again. Whoever lost the role in which
+   * the command was judged is refused before anything else.
    */
   async once<R>(tx: Tx, actor: Actor, key: string, command: unknown, work: () => Promise<R>): Promise<R> {
     const commandSha256 = textHash(canonicalJson({ actor: actor.userId, command: withoutUndefined(command) }));
+    await refuseLostRole(tx, actor);
     await lockKey(tx, actor.teamId, key);
     const earlier = await receiptOf(tx, actor.teamId, key);
     if (earlier !== null) {

@@ -56,3 +56,9 @@ async function projectAnnotations(
     [teamId, versionId, JSON.stringify(rows)],
   );
 }
+
+/** Empties what was read of all documents, for a rebuild in the same transaction. */
+export async function deleteDocumentRows(tx: Tx): Promise<void> {
+  await tx.query('DELETE FROM annotation');
+  await tx.query('DELETE FROM sheet_text');
+}

@@ -17,6 +17,7 @@ function publication(text: string): StoredPublication {
     version: 1,
     slug: 'it-is-so-00000000',
     at: '2026-01-02T03:04:05.678Z',
+    reductions: [],
     snapshot: {
       claim: { id: 'c', number: 1, wording: text, claimant: text },
       rating,

@@ -26,6 +26,7 @@ export function publicPage(
     html`<header><span>${shown.teamName}</span><span>Fact check ${snapshot.claim.number}, version ${shown.version}</span></header>
 <main>
 ${shown === latest ? null : html`<div class="notice" role="note"><p>This is version ${shown.version}. <a href="/v/${shown.slug}">Read the current version</a>.</p></div>`}
+${reductionNote(shown)}
 ${corrections.map(correction)}
 <p class="label">The claim${snapshot.claim.claimant === null ? null : html`, as made by ${snapshot.claim.claimant}`}</p>
 <h1 dir="auto">${snapshot.claim.wording}</h1>
@@ -41,7 +42,7 @@ ${checklistSection(snapshot)}
 ${versionsSection(shown, all)}
 <p><a href="/v/${shown.slug}/request-correction">Ask for a correction</a> · <a href="/v/${shown.slug}/record.json">The record for machines</a></p>
 </main>
-<footer><p>Content hash of this version, as approved:<br><span class="hash">${snapshot.contentHash}</span></p></footer>`,
+<footer><p>Content hash of this version, as approved:<br><span class="hash">${snapshot.contentHash}</span></p>${hashNote(shown)}</footer>`,
   );
 }
 
@@ -79,6 +80,20 @@ function correction({ kind, notice, before, after, version, at }: StoredCorrecti
 <p><strong>${CORRECTION_WORDS[kind]}, ${moment(at)}.</strong> <span dir="auto">${notice}</span></p>
 <p class="meta">Version ${version} said: <span dir="auto">“${before}”</span>${after === '' ? null : html` It should say: <span dir="auto">“${after}”</span>`}</p>
 </div>`;
+}
+
+/** Told where details were taken away after the publication: that it was done, and when (EV7). */
+function reductionNote({ reductions }: StoredPublication): Markup | null {
+  if (reductions.length === 0) return null;
+  const days = [...new Map(reductions.map(({ since }) => [since.slice(0, 10), since])).values()].map(moment);
+  const what = reductions.length === 1 ? 'Details of a source were' : `Details of ${reductions.length} sources were`;
+  return html`<div class="notice" role="note"><p><strong>${what} reduced on ${days.map((one, index) => html`${index === 0 ? null : ', '}${one}`)}</strong>, to protect whoever they name. All else stands as it was published.</p></div>`;
+}
+
+/** What the hash still shows to somebody outside, and what it no longer does. */
+function hashNote({ reductions }: StoredPublication): Markup | null {
+  if (reductions.length === 0) return null;
+  return html`<p>The hash is of the content before details were reduced, so it cannot be computed again from this page. It still shows that a copy, or what the team opens to an outside body, is what was approved.</p>`;
 }
 
 const STANCES: readonly { readonly stance: Stance; readonly title: string; readonly sign: string; readonly word: string }[] = [

@@ -4,6 +4,7 @@ import { publicRecord } from '#shared/domain/publication/record.js';
 import { CONFIG, type Config } from '../config.js';
 import { Database } from '../database/database.service.js';
 import { HandleRaw, Param } from '../transport/handle.js';
+import { sendFresh } from './answers/fresh-answer.js';
 import { missingPage, publicPage } from './page.js';
 import { correctionsOf, publicationsAt } from './publication.store.js';
 import { contentPolicy, STYLE } from './published-style.js';
@@ -28,19 +29,18 @@ export class PublicPagesController {
   @HandleRaw('GET', '/v/:slug/record.json', 'public')
   async record(@Param('slug') slug: string, @Req() request: Request, @Res() response: Response): Promise<void> {
     const found = await this.find(slug, null);
-    response.set({
-      'Content-Type': 'application/json; charset=utf-8',
-      'X-Content-Type-Options': 'nosniff',
-      'Cache-Control': 'public, max-age=30',
-    });
+    const headers = { 'Content-Type': 'application/json; charset=utf-8', 'X-Content-Type-Options': 'nosniff' };
+    const known = request.headers['if-none-match'];
     if (!found) {
-      response.status(404).end('{"code":"not-found","message":"Nothing is published here."}');
+      sendFresh({ status: 404, body: '{"code":"not-found","message":"Nothing is published here."}', headers }, known, response);
       return;
     }
     const { shown, all, corrections } = found;
     const origin = this.origin(request);
     const place = { url: `${origin}/v/${slug}`, publisher: shown.teamName, publisherUrl: origin, datePublished: shown.at.slice(0, 10) };
-    response.end(JSON.stringify(publicRecord(shown.snapshot, place, { version: shown.version, versions: all, corrections })));
+    const { version, reductions } = shown;
+    const record = publicRecord(shown.snapshot, place, { version, versions: all, corrections, reductions });
+    sendFresh({ status: 200, body: JSON.stringify(record), headers }, known, response);
   }
 
   @HandleRaw('GET', '/v/:slug/:version', 'public')
@@ -55,18 +55,14 @@ export class PublicPagesController {
 
   private async show(slug: string, version: number | null, request: Request, response: Response): Promise<void> {
     const found = await this.find(slug, version);
-    response.set({
+    const headers = {
       'Content-Type': 'text/html; charset=utf-8',
       'Content-Security-Policy': contentPolicy('no form'),
       'X-Content-Type-Options': 'nosniff',
       'Referrer-Policy': 'no-referrer',
-      'Cache-Control': 'public, max-age=30',
-    });
-    if (!found) {
-      response.status(404).end(missingPage(STYLE));
-      return;
-    }
-    response.end(publicPage(found.shown, found.all, found.corrections, this.origin(request), STYLE));
+    };
+    const body = found ? publicPage(found.shown, found.all, found.corrections, this.origin(request), STYLE) : missingPage(STYLE);
+    sendFresh({ status: found ? 200 : 404, body, headers }, request.headers['if-none-match'], response);
   }
 
   private find(slug: string, version: number | null) {

@@ -9,6 +9,7 @@ import { documentSource, documentStore } from './document.store.js';
 import { type AuthoredBlock, authoredBlocks, piecesOf } from './past/authored-text.js';
 import { blameOf, type Deed } from './past/blame.js';
 import { type Burst, Bursts } from './past/bursts.js';
+import { type DifferenceRun, differenceOf } from './past/difference.js';
 import { type Past, readPast, readSpans } from './past/read-past.js';
 import type { Span } from './past/span.js';
 
@@ -24,6 +25,25 @@ export interface Moment {
     readonly userId: string | null;
     readonly anchor: Anchor;
     readonly messages: readonly { readonly userId: string | null; readonly text: string; readonly at: Date | null }[];
+  }[];
+}
+
+/** Two moments of a document as one text. */
+export interface TextDifference {
+  readonly from: { readonly seq: number; readonly at: Date | null };
+  readonly to: { readonly seq: number; readonly at: Date | null };
+  readonly fields: readonly {
+    readonly name: string;
+    readonly blocks: readonly {
+      readonly type: string;
+      readonly depth: number;
+      readonly runs: readonly {
+        readonly text: string;
+        readonly change: DifferenceRun['change'];
+        /** Null where the log does not say who it was. */
+        readonly userIds: readonly (string | null)[];
+      }[];
+    }[];
   }[];
 }
 
@@ -92,6 +112,36 @@ export class DocumentHistory {
     };
   }
 
+  /** What became of each word between two updates. Null where there is no such document. */
+  async difference(tx: Tx, teamId: string, name: string, fromSeq: number, toSeq: number): Promise<TextDifference | null> {
+    const found = await this.past(tx, teamId, name, toSeq);
+    if (!found) return null;
+    const { past, people, documentId } = found;
+    const from = Math.min(fromSeq, found.seq);
+    const times = await documentStore.timesOf(tx, documentId, [from, found.seq]);
+    const { kind } = must(parseDocumentName(name), 'a document name');
+    const fields = (kind === 'article' ? [] : LAYOUTS[kind].roots).map((root) => {
+      const blocks = piecesOf(past.doc.getXmlFragment(root), past.authorship, (a, b) => a !== b);
+      const told = differenceOf(blocks, past.authorship, from).map(({ type, depth, runs }) => ({
+        type,
+        depth,
+        runs: joinedByPerson(
+          runs.map(({ text, change, by }) => ({ text, change, userIds: [...new Set(by.map((seq) => people.writerOf(seq)))] })),
+        ),
+      }));
+      return { name: root, blocks: told };
+    });
+    return { from: { seq: from, at: times.get(from) ?? null }, to: { seq: found.seq, at: times.get(found.seq) ?? null }, fields };
+  }
+
+  /** The last update of the document at each of those times; 0 where there was none. */
+  async seqsAt(tx: Tx, teamId: string, name: string, times: readonly string[]): Promise<number[]> {
+    const row = await documentStore.find(tx, teamId, name, false);
+    const seqs: number[] = [];
+    for (const at of times) seqs.push(row ? await documentStore.seqAt(tx, row.id, at) : 0);
+    return seqs;
+  }
+
   /** Who wrote and who removed each stretch of that range as it stood after update `seq`. Null where there is no such document. */
   async blame(tx: Tx, teamId: string, name: string, seq: number, range: FieldRange): Promise<Blame[] | null> {
     const found = await this.past(tx, teamId, name, seq);
@@ -127,6 +177,20 @@ export class DocumentHistory {
     const writerOf = (at: number): string | null => (at === 0 ? null : authorOf(past.authorship.leaseOf(at)));
     return { documentId: row.id, seq: last, past, people: { authorOf, writerOf } };
   }
+}
+
+type ChangedRun = TextDifference['fields'][number]['blocks'][number]['runs'][number];
+
+/** Neighbours that one person changed in the same way are one run, however many updates it took. */
+function joinedByPerson(runs: readonly ChangedRun[]): ChangedRun[] {
+  const all: ChangedRun[] = [];
+  for (const run of runs) {
+    const last = all.at(-1);
+    if (last?.change === run.change && last.userIds.join() === run.userIds.join())
+      all[all.length - 1] = { ...last, text: last.text + run.text };
+    else all.push(run);
+  }
+  return all;
 }
 
 interface Writers {

@@ -3,6 +3,7 @@ import { must } from '#shared/lib/must.js';
 import type { Tx } from '../database/tx.js';
 import { type Ask, keyframeStore } from './keyframes/keyframe.store.js';
 import type { Lease, StoredUpdate } from './log/update-log.js';
+import { storedUpdate, type UpdateRow } from './log/update-row.js';
 import type { PastSource } from './past/read-past.js';
 
 export interface DocRow {
@@ -17,15 +18,6 @@ export interface DocumentHead {
   readonly name: string;
   readonly head: number;
   readonly chain: Uint8Array;
-}
-
-interface UpdateRow {
-  seq: string;
-  lease: string;
-  client_seq: string;
-  user_id: string;
-  bytes: Buffer;
-  at: Date;
 }
 
 /** Shared documents as the command side reads and writes them: inside its own transaction. */
@@ -68,14 +60,7 @@ export const documentStore = {
       'SELECT seq, lease, client_seq, user_id, bytes, at FROM doc_update WHERE doc = $1 AND seq > $2 ORDER BY seq LIMIT $3',
       [documentId, seq, limit],
     );
-    return rows.map((row) => ({
-      seq: Number(row.seq),
-      lease: Number(row.lease),
-      clientSeq: Number(row.client_seq),
-      userId: row.user_id,
-      bytes: new Uint8Array(row.bytes),
-      at: row.at,
-    }));
+    return rows.map(storedUpdate);
   },
 
   /** When those updates were stored. */
@@ -85,6 +70,15 @@ export const documentStore = {
       seqs,
     ]);
     return new Map(rows.map((row) => [Number(row.seq), row.at]));
+  },
+
+  /** The last update that was stored by then; 0 where there was none. */
+  async seqAt(tx: Tx, documentId: number, at: string): Promise<number> {
+    const rows = await tx.query<{ seq: string | null }[]>('SELECT max(seq) AS seq FROM doc_update WHERE doc = $1 AND at <= $2', [
+      documentId,
+      at,
+    ]);
+    return Number(rows[0]?.seq ?? 0);
   },
 
   /** The document's row has to be locked by this transaction. */

@@ -66,5 +66,7 @@ export const REFUSAL_STATUS: Record<RefusalCode, number> = {
   'approver-involved': 403,
   'gate-missing': 409,
   'approval-lapsed': 409,
+  'approver-outside-groups': 403,
+  'group-too-small': 409,
   'request-closed': 409,
 };

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { APPROVER_GROUPS } from '../domain/claim/content-of.js';
 import { ContactFields } from './evidence.js';
+import { GroupRequirementsBody } from './groups/group-fields.js';
 import { StatedDerivation } from './origins/fields.js';
+import { ArticleDescription } from './reading.js';
 import {
   AnchorFields,
   AttitudeField,
@@ -45,6 +47,7 @@ export const ChangePolicy = z.strictObject({
   // Left out, these stay as they are.
   approvalsNeeded: z.int().min(1).max(5).optional(),
   approvers: z.enum(APPROVER_GROUPS).optional(),
+  groupApprovals: GroupRequirementsBody.optional(),
   evidenceNeeded: z.int().min(0).max(20).optional(),
   twoOrigins: z.boolean().optional(),
   claimantContact: z.boolean().optional(),
@@ -56,16 +59,12 @@ export const ChangePolicy = z.strictObject({
 // articles
 export const ImportArticle = z.strictObject({
   text: z.string().min(1, 'must not be empty').max(2_000_000),
-  title: text(500).optional(),
-  source: text(300).optional(),
-  byline: text(300).optional(),
-  url: webUrl.optional(),
-  publishedOn: Day.optional(),
-  language: z
-    .string()
-    .max(35)
-    .regex(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/)
-    .optional(),
+  title: ArticleDescription.title.optional(),
+  source: ArticleDescription.source.optional(),
+  byline: ArticleDescription.byline.optional(),
+  url: ArticleDescription.url.optional(),
+  publishedOn: ArticleDescription.publishedOn.optional(),
+  language: ArticleDescription.language.optional(),
   /** The stored bytes that the text was taken from. */
   raw: Hash.optional(),
   /** Paragraphs whose kind the page's own markup told. */

@@ -1,12 +1,46 @@
 import { z } from 'zod';
-import { AnchorFields, Hash, Id, Instant, Offset, PersonFields, RegionKindField, StanceField, storable } from './schemas.js';
+import {
+  AnchorFields,
+  Day,
+  Hash,
+  Id,
+  Instant,
+  Offset,
+  PersonFields,
+  RegionKindField,
+  StanceField,
+  storable,
+  text,
+  webUrl,
+} from './schemas.js';
 
 /** Article versions, and where the marks of earlier versions stand in later ones. */
+
+/** What an article says of itself; each version has its own. */
+export const ArticleDescription = {
+  title: text(500),
+  /** Who published it. */
+  source: text(300),
+  byline: text(300),
+  url: webUrl,
+  publishedOn: Day,
+  language: z
+    .string()
+    .max(35)
+    .regex(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/, 'must be a tag of a language, such as en, he or pt-BR'),
+};
 
 const Stretch = { versionId: Id, start: Offset, end: Offset };
 
 export const AddArticleVersion = z.strictObject({
   text: z.string().min(1, 'must not be empty').max(2_000_000),
+  // What is left out is as in the version before; null says that it is unknown.
+  title: ArticleDescription.title.optional(),
+  source: ArticleDescription.source.nullable().optional(),
+  byline: ArticleDescription.byline.nullable().optional(),
+  url: ArticleDescription.url.nullable().optional(),
+  publishedOn: ArticleDescription.publishedOn.nullable().optional(),
+  language: ArticleDescription.language.nullable().optional(),
   /** The stored bytes that the text was taken from. */
   raw: Hash.optional(),
   /** Paragraphs whose kind the page's own markup told. */
@@ -58,6 +92,12 @@ export const ArticleVersionView = z.object({
   /** The stored bytes that the text was taken from; null where it was pasted. */
   raw: Hash.nullable(),
   words: z.number(),
+  title: z.string(),
+  source: z.string().nullable(),
+  byline: z.string().nullable(),
+  url: z.string().nullable(),
+  publishedOn: Day.nullable(),
+  language: z.string().nullable(),
   /** Name of the shared document that holds the annotations made on this version. */
   document: z.string(),
 });

@@ -69,6 +69,9 @@ export const REFUSAL_CODES = [
   'gate-missing',
   'request-closed',
   'approval-lapsed',
+  // groups
+  'approver-outside-groups',
+  'group-too-small',
 ] as const;
 
 export type RefusalCode = (typeof REFUSAL_CODES)[number];

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import type { Action } from '../domain/permissions.js';
 import * as C from './commands.js';
 import * as E from './evidence.js';
+import { groupRoutes } from './groups/group-routes.js';
+import { comparisonRoutes } from './history/routes.js';
 import { originRoutes } from './origins/routes.js';
 import * as R from './reading.js';
 import { Id, storable } from './schemas.js';
@@ -86,6 +88,7 @@ export const routes = {
   ),
   teamAgreement: get('/api/agreement', 'How far opinions agree over all claims of the team', 'team.read', E.TeamAgreement),
   changePolicy: post('/api/policy', 'Make a new version of the policy', 'policy.change', C.ChangePolicy, V.Receipt),
+  ...groupRoutes,
 
   // articles
   importArticle: post('/api/articles', 'Freeze a text as an article', 'article.import', C.ImportArticle, V.Receipt),
@@ -289,6 +292,7 @@ export const routes = {
     V.MomentView,
     z.object({ seq: z.coerce.number().int().min(0), document: z.enum(['sheet', 'notes']).default('sheet') }),
   ),
+  ...comparisonRoutes,
   claimBlame: get(
     '/api/claims/:id/history/blame',
     'Who wrote and who removed each stretch of part of a text after one stored update',

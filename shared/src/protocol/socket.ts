@@ -3,7 +3,7 @@ import type { ErrorBody, NackCode } from './refusals.js';
 import { Person } from './views.js';
 
 /** Raised with any change of the messages below or of the schemas; a test pins the hash of both. */
-export const PROTOCOL_VERSION = 2;
+export const PROTOCOL_VERSION = 3;
 
 /** Limits that the server announces and enforces. */
 export const LIMITS = {
@@ -22,6 +22,7 @@ export const LIMITS = {
  * Client → server. `join` and `alive` are answered; `u` and `p` are not: an update is answered by a frame that
  * holds it (its ack) or by a nack.
  *
+ *   handshake {protocol, open: the `join` requests of all that is open, at most `joinedPerSocket`}, each answered by `j`
  *   join  {document, schema, vector, lease, outboxes: lease ids with unsent edits, claims: ids of offline-made structs} → JoinReply
  *   u     (handle, lease, clientSeq, update)
  *   p     (handle, state JSON)
@@ -29,6 +30,7 @@ export const LIMITS = {
  *   alive ()                                   answered at once, by a process that runs
  *
  * Server → client:
+ *   j     (document, JoinReply)                 the answer to a request of the handshake
  *   f     (handle, fromSeq, entries)            committed updates, in order; see `frame.ts`
  *   a     (handle, lease, clientSeq, seq)       a resend that was stored before
  *   n     (handle, lease, clientSeq, code, message)

@@ -6,6 +6,7 @@ import { EVIDENCE_KINDS } from '../domain/evidence.js';
 import { CHECKLIST_ITEMS } from '../domain/judgement/checklist-items.js';
 import { ARTEFACT_KINDS } from '../text/artefacts.js';
 import { CapturedPageFields, ContactFields } from './evidence.js';
+import { GroupRequirementView } from './groups/group-fields.js';
 import { DerivationSourceField, DerivationTargetField } from './origins/fields.js';
 import { ArticleVersionView, EvidenceSpanView, PlacementView } from './reading.js';
 import {
@@ -60,6 +61,7 @@ export const PolicyView = z.object({
   opinionsNeeded: z.number(),
   approvalsNeeded: z.number(),
   approvers: z.enum(APPROVER_GROUPS),
+  groupApprovals: z.array(GroupRequirementView),
   evidenceNeeded: z.number(),
   twoOrigins: z.boolean(),
   claimantContact: z.boolean(),
@@ -105,7 +107,7 @@ export const ArticleRow = z.object({
 });
 export const ArticleView = ArticleRow.extend({
   url: z.string().nullable(),
-  /** The version that is shown. */
+  /** The version that is shown; title, source, byline, link, day and language above are its own. */
   version: ArticleVersionView,
   /** All of them, oldest first. */
   versions: z.array(ArticleVersionView),
@@ -184,6 +186,8 @@ export const EvidenceView = z.object({
   contact: ContactFields.nullable(),
   interests: z.string(),
   protectedSource: z.boolean(),
+  /** Where words that people wrote for readers name it although it is protected. */
+  stillNamed: z.array(z.string()),
   stanceChanges: z.array(z.object({ from: StanceField, to: StanceField, reason: z.string(), by: Person, at: Instant })),
   sourceNotes: z.array(z.object({ interests: z.string(), protectedSource: z.boolean(), reason: z.string(), by: Person, at: Instant })),
   /** Of a link: how its page was captured; null while nobody tried, and for all other kinds. */
@@ -271,6 +275,8 @@ export const PublicationView = z.object({
   at: Instant,
   by: Person,
   asOf: Day,
+  /** When details of a source were first taken from it, to protect somebody; null where it tells all. */
+  reducedAt: Instant.nullable(),
   contentHash: Hash,
   slug: z.string(),
   url: z.string(),
@@ -336,6 +342,8 @@ export const ClaimView = ClaimRow.extend({
   claimant: z.string().nullable(),
   openedBy: Person,
   openedAt: Instant,
+  /** What put it in revision; null while it is not. */
+  revision: z.object({ reason: z.string(), by: Person, at: Instant }).nullable(),
   notCheckable: z.object({ reason: NotCheckableReasonField, explanation: z.string(), by: Person, at: Instant }).nullable(),
   documents: z.object({ sheet: z.string(), notes: z.string() }),
   appearances: z.array(AppearanceView),

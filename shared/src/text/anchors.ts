@@ -71,10 +71,13 @@ export class AnchorText {
   private readonly sentences: readonly Span[];
   private sentenceWords: readonly ReadonlySet<string>[] | null = null;
   private sentencesWith: ReadonlyMap<string, readonly number[]> | null = null;
+  private readonly codes: Uint32Array;
+  private compared: Comparable | null = null;
 
   constructor(readonly text: string) {
     this.points = new CodePoints(text);
     this.sentences = sentencesOf(text);
+    this.codes = codesOf(text);
   }
 
   anchorAt(start: number, end: number): Anchor {
@@ -95,7 +98,7 @@ export class AnchorText {
 
   /** In how many places of this text the words stand in surroundings like these: in more than one, a page repeats itself. */
   twinsOf(anchor: Anchor): number {
-    return this.occurrences(anchor).filter((at) => this.touchesAlike(anchor, at) && this.scored(anchor, at).score >= TWIN).length;
+    return this.occurrences(anchor).filter((at) => this.touchesAlike(anchor, at) && this.scored(anchor, at, TWIN).score >= TWIN).length;
   }
 
   /** Where the anchor is in this text. `twins`: in how many places of its own text it could have been; where some are gone, a person is asked. */
@@ -144,7 +147,10 @@ export class AnchorText {
   private literal(anchor: Anchor): Judged[] {
     const all = this.occurrences(anchor);
     const near = all.length > MANY ? all.filter((at) => this.touchesAlike(anchor, at)) : all;
-    const found = (near.length > 0 ? near : all).map((at) => this.scored(anchor, at));
+    const looked = near.length > 0 ? near : all;
+    // Beside a place where nothing changed only twins of it count.
+    const least = looked.some((at) => this.scored(anchor, at, 1).untouched) ? Math.min(TWIN, 1 - MARGIN) : 0;
+    const found = looked.map((at) => this.scored(anchor, at, least));
     const [only, ...others] = found;
     if (only === undefined || others.length > 0 || lengthOf(anchor.exact) < UNIQUE_MIN) return found;
     return [{ ...only, score: Math.max(only.score, FLOOR.confirm) }];
@@ -159,20 +165,29 @@ export class AnchorText {
     );
   }
 
-  /** How well a literal occurrence fits: its words count double, since they are all there; the rest of the sentence counts by length. */
-  private scored(anchor: Anchor, start: number): Judged {
-    const end = start + lengthOf(anchor.exact);
-    return { start, end, ...this.inContext(anchor, start, end, 1) };
+  /**
+   * How well a literal occurrence fits: its words count double, since they are all there; the rest of the sentence counts by
+   * length. A score below `least` may be told as 0.
+   */
+  private scored(anchor: Anchor, start: number, least = 0): Judged {
+    const end = start + this.comparable(anchor).quote;
+    return { start, end, ...this.inContext(anchor, start, end, 1, least) };
   }
 
   /** The score of words that are as alike as told, with what stands around them now. */
-  private inContext(anchor: Anchor, start: number, end: number, alike: number): Omit<Judged, 'start' | 'end'> {
-    const prefix = [...anchor.prefix].slice(-CONTEXT_COMPARED);
-    const suffix = [...anchor.suffix].slice(0, CONTEXT_COMPARED);
-    const before = likeness(prefix, [...this.points.slice(Math.max(0, start - prefix.length), start)]);
-    const after = likeness(suffix, [...this.points.slice(end, end + suffix.length)]);
-    const quote = lengthOf(anchor.exact);
+  private inContext(anchor: Anchor, start: number, end: number, alike: number, least = 0): Omit<Judged, 'start' | 'end'> {
+    const { prefix, suffix, quote } = this.comparable(anchor);
     const around = prefix.length + suffix.length;
+    // How alike the sides must be together, by length, for a score of `least`; a hair less, for the rounding of numbers.
+    const needed = around - (1 - least) * (2 * quote + around) - 1e-6;
+    const before = likeness(
+      prefix,
+      this.codes.subarray(Math.max(0, start - prefix.length), start),
+      shareOf(needed - suffix.length, prefix),
+    );
+    const left = needed - prefix.length * before;
+    if (left > suffix.length) return UNLIKE;
+    const after = likeness(suffix, this.codes.subarray(end, end + suffix.length), shareOf(left, suffix));
     const context = around === 0 ? 1 : (prefix.length * before + suffix.length * after) / around;
     const score = (2 * quote * alike + around * context) / (2 * quote + around);
     return {
@@ -181,6 +196,15 @@ export class AnchorText {
       untouched: before === 1 && after === 1,
       halfUntouched: (prefix.length >= SIDE_MIN && before >= SIDE_ALIKE) || (suffix.length >= SIDE_MIN && after >= SIDE_ALIKE),
     };
+  }
+
+  /** What is compared of the anchor in every place; the last one asked for is kept. */
+  private comparable(anchor: Anchor): Comparable {
+    if (this.compared?.anchor === anchor) return this.compared;
+    const prefix = codesOf(anchor.prefix);
+    const suffix = codesOf(anchor.suffix).subarray(0, CONTEXT_COMPARED);
+    this.compared = { anchor, prefix: prefix.subarray(-CONTEXT_COMPARED), suffix, quote: lengthOf(anchor.exact) };
+    return this.compared;
   }
 
   /** Where words stand that may be the marked ones, changed: in the sentences that share most words, the closest stretch of each. */
@@ -264,6 +288,14 @@ export class AnchorText {
   }
 }
 
+/** The sides of an anchor as they are compared, in code points, and the length of its words. */
+interface Comparable {
+  readonly anchor: Anchor;
+  readonly prefix: Uint32Array;
+  readonly suffix: Uint32Array;
+  readonly quote: number;
+}
+
 /** A candidate with what is known of its surroundings. */
 interface Judged extends Candidate {
   /** Nothing changed on either side. */
@@ -271,6 +303,8 @@ interface Judged extends Candidate {
   /** One side, and not a short one, is as good as unchanged. */
   readonly halfUntouched: boolean;
 }
+
+const UNLIKE = { score: 0, untouched: false, halfUntouched: false } as const;
 
 type Choice =
   | { readonly state: 'single'; readonly candidate: Candidate }
@@ -303,6 +337,15 @@ function nearEnd(text: string): string {
 
 function nearStart(text: string): string {
   return [...text].slice(0, CONTEXT_COMPARED).join('');
+}
+
+/** What part of a side must be alike; none where it has no letters. */
+function shareOf(needed: number, side: Uint32Array): number {
+  return side.length === 0 ? 0 : Math.max(0, needed / side.length);
+}
+
+function codesOf(text: string): Uint32Array {
+  return Uint32Array.from(text, (letter) => letter.codePointAt(0) ?? 0);
 }
 
 function lengthOf(text: string): number {

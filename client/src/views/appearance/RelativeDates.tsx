@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { untilLoaded } from '../../api/until-loaded.js';
 import type { DatedWords } from '../../state/dates/relative-dates.js';
 import { dayWords } from '../../state/words.js';
 
@@ -8,7 +9,7 @@ export function RelativeDates({ text, publishedOn }: { text: string; publishedOn
   useEffect(() => {
     let wanted = true;
     // The reading of dates comes when it is needed.
-    void import('../../state/dates/relative-dates.js').then(({ relativeDates }) => {
+    void untilLoaded(() => import('../../state/dates/relative-dates.js')).then(({ relativeDates }) => {
       if (wanted) setDated(relativeDates(text, publishedOn));
     });
     return () => {

@@ -7,8 +7,11 @@ import { useDocument, usePresence } from '../session/use-document.js';
 import { ArticleHead } from './ArticleHead.js';
 import { ReadingTogether } from './ReadingTogether.js';
 import { EarlierMarks } from './versions/EarlierMarks.js';
-import { useCarriedMarks } from './versions/use-carried-marks.js';
+import { type CarriedStretch, useCarriedMarks } from './versions/use-carried-marks.js';
 import { type ShownVersion, useShownVersion } from './versions/use-shown-version.js';
+
+/** Nobody is asked about some of the marks while the others are being looked for. */
+const NONE_YET: readonly CarriedStretch[] = [];
 
 export function ArticleScreen({ id }: { id: string }) {
   const shown = useShownVersion(id);
@@ -36,7 +39,7 @@ function Article({ article, shown }: { article: ArticleData; shown: ShownVersion
   return (
     <>
       <ArticleHead article={article} others={others} shown={shown} />
-      <EarlierMarks article={article} stretches={carried.stretches} />
+      <EarlierMarks article={article} stretches={carried.done ? carried.stretches : NONE_YET} />
       <ReadingTogether article={article} text={text} session={session} others={others} carried={carried} />
     </>
   );

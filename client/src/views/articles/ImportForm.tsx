@@ -1,37 +1,56 @@
 import { Alert, Button, Group, SimpleGrid, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useState } from 'react';
-import { routes } from '#shared/protocol/routes.js';
+import type { ArticleProposalData } from '#shared/protocol/views.js';
+import { RefusedByServer } from '../../state/call-errors.js';
 import { proposedTitle, wordCount } from '../../state/text/article-draft.js';
 import { countWords } from '../../state/words.js';
 import { Refusal } from '../../ui/feedback.js';
-import { useCommand } from '../session/use-command.js';
+import { DayInput } from '../../ui/fields/DayInput.js';
 import type { Draft } from './draft.js';
-
-interface ImportFormProps {
-  readonly draft: Draft;
-  readonly done: (articleId: string) => void;
-  readonly cancel: () => void;
-}
 
 const FIELDS = ['source', 'publishedOn', 'byline', 'url', 'language'] as const;
 type Field = (typeof FIELDS)[number];
 
-/** One article before it is frozen; everything proposed can be changed. */
-export function ImportForm({ draft, done, cancel }: ImportFormProps) {
+/** What the form holds when it is sent. */
+export interface FilledArticle {
+  readonly text: string;
+  readonly title: string;
+  /** Null is unknown. */
+  readonly about: Readonly<Record<Field, string | null>>;
+  /** The stored bytes that the text was read from, with the kinds of paragraph that they told. */
+  readonly raw: Partial<Pick<ArticleProposalData, 'raw' | 'marked'>>;
+}
+
+interface ImportFormProps {
+  readonly draft: Draft;
+  /** What the text is called, and the button. */
+  readonly label: string;
+  readonly confirm: string;
+  readonly send: (article: FilledArticle) => Promise<void>;
+  readonly busy: boolean;
+  readonly error: unknown;
+  readonly cancel: () => void;
+}
+
+/** One article, or a version of one, before it is frozen; everything proposed can be changed. */
+export function ImportForm({ draft, label, confirm, send, busy, error, cancel }: ImportFormProps) {
   const [text, setText] = useState(draft.text);
   const [title, setTitle] = useState(draft.title);
   const [about, setAbout] = useState<Record<Field, string>>(() => ({ ...draft }));
-  const add = useCommand(routes.importArticle);
   const proposed = title ?? proposedTitle(text);
-  const submit = async (): Promise<void> => {
-    const filled = FIELDS.filter((name) => about[name].trim() !== '').map((name) => [name, about[name].trim()]);
-    const raw = draft.from === null ? {} : { raw: draft.from.proposal.raw, marked: draft.from.proposal.marked };
-    const receipt = await add.run({ body: { text, title: proposed, ...Object.fromEntries(filled), ...raw } });
-    if (receipt !== null) done(receipt.id);
-  };
+  const submit = (): Promise<void> =>
+    send({
+      text,
+      title: proposed,
+      about: Object.fromEntries(FIELDS.map((name) => [name, about[name].trim() || null])) as FilledArticle['about'],
+      raw: draft.from === null ? {} : { raw: draft.from.proposal.raw, marked: draft.from.proposal.marked },
+    });
+  const wrong = (name: string): string | undefined =>
+    error instanceof RefusedByServer && error.body.path === name ? error.body.message.replace(`${name}: `, '') : undefined;
   const field = (name: Field) => ({
     value: about[name],
+    error: wrong(name),
     onChange: (event: { currentTarget: { value: string } }) => {
       const { value } = event.currentTarget;
       setAbout((was) => ({ ...was, [name]: value }));
@@ -41,7 +60,8 @@ export function ImportForm({ draft, done, cancel }: ImportFormProps) {
     <Stack gap="sm">
       <ReadFrom draft={draft} />
       <Textarea
-        label="Text"
+        label={label}
+        error={wrong('text')}
         description="It is cleaned, cut into regions, and then frozen: nobody can change it afterwards."
         required
         data-autofocus
@@ -59,24 +79,25 @@ export function ImportForm({ draft, done, cancel }: ImportFormProps) {
         label="Title"
         description={title === null && text !== '' ? 'Proposed from the text; change it as you like.' : undefined}
         dir="auto"
+        error={wrong('title')}
         value={proposed}
         onChange={(event) => setTitle(event.currentTarget.value)}
         maxLength={500}
       />
       <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
         <TextInput label="Source" placeholder="Who published it" dir="auto" {...field('source')} />
-        <TextInput label="Published on" type="date" {...field('publishedOn')} />
+        <DayInput label="Published on" {...field('publishedOn')} />
         <TextInput label="By" placeholder="As printed" dir="auto" {...field('byline')} />
         <TextInput label="Link" type="url" placeholder="https://" {...field('url')} />
         <TextInput label="Language" placeholder="en, he, ar, pt-BR…" maxLength={35} {...field('language')} />
       </SimpleGrid>
-      <Refusal error={add.error} title="Not imported" />
+      <Refusal error={error} title="Not imported" />
       <Group justify="flex-end" gap="xs">
         <Button variant="subtle" onClick={cancel}>
           Cancel
         </Button>
-        <Button variant="filled" loading={add.busy} disabled={text.trim() === '' || proposed.trim() === ''} onClick={() => void submit()}>
-          Import
+        <Button variant="filled" loading={busy} disabled={text.trim() === '' || proposed.trim() === ''} onClick={() => void submit()}>
+          {confirm}
         </Button>
       </Group>
     </Stack>

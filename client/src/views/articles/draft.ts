@@ -1,3 +1,4 @@
+import type { ArticleVersionData } from '#shared/protocol/reading.js';
 import type { ArticleProposalData } from '#shared/protocol/views.js';
 import type { ImportOrigin } from '../../api/imports.js';
 
@@ -17,17 +18,30 @@ export interface Draft {
 
 export const EMPTY_DRAFT: Draft = { text: '', title: null, source: '', publishedOn: '', byline: '', url: '', language: '', from: null };
 
-export function draftOf(name: string, proposal: ArticleProposalData): Draft {
+/** What was read; what it does not say of itself is as in `before`. */
+export function draftOf(name: string, proposal: ArticleProposalData, before: Draft): Draft {
   const { text, title, source, publishedOn, byline, url, language } = proposal;
   return {
     text,
     title,
+    source: source ?? before.source,
+    publishedOn: publishedOn ?? before.publishedOn,
+    byline: byline ?? before.byline,
+    url: url ?? before.url,
+    language: language ?? before.language,
+    from: { name, proposal },
+  };
+}
+
+/** The next version before anything of it is known: its text and title are its own, the rest is as in the version before. */
+export function draftAfter({ source, publishedOn, byline, url, language }: ArticleVersionData): Draft {
+  return {
+    ...EMPTY_DRAFT,
     source: source ?? '',
     publishedOn: publishedOn ?? '',
     byline: byline ?? '',
     url: url ?? '',
     language: language ?? '',
-    from: { name, proposal },
   };
 }
 

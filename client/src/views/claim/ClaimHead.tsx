@@ -104,6 +104,12 @@ function StageWords({ claim }: { claim: ClaimData }) {
   return (
     <span>
       <span className="tag">{claim.rating === null ? STAGE_WORDS[claim.stage] : `${STAGE_WORDS[claim.stage]}: ${claim.rating}`}</span>
+      {claim.revision !== null && claim.stage === 'in-revision' && (
+        <span className="soft">
+          {' '}
+          since {momentWords(claim.revision.at, now)}, by <Name person={claim.revision.by} />: <bdi>{claim.revision.reason}</bdi>
+        </span>
+      )}
       {by !== null && by !== undefined && ['proposed', 'approved'].includes(claim.stage) && (
         <span className="soft">
           {' '}

@@ -2,12 +2,13 @@ import { Skeleton } from '@mantine/core';
 import { lazy, Suspense } from 'react';
 import { richTextOf } from '#shared/document/rich-text-of.js';
 import { plainText } from '#shared/domain/rich-text.js';
+import { untilLoaded } from '../../api/until-loaded.js';
 import type { DocumentSession } from '../../sync/session.js';
 import { usePeople } from '../../ui/people.js';
 import { RichText } from '../../ui/rich-text.js';
 import { useContent } from '../session/use-document.js';
 
-const RichEditor = lazy(() => import('../../editor/RichEditor.js').then((m) => ({ default: m.RichEditor })));
+const RichEditor = lazy(() => untilLoaded(() => import('../../editor/RichEditor.js')).then((m) => ({ default: m.RichEditor })));
 
 interface SheetFieldProps {
   readonly session: DocumentSession | null;

@@ -3,7 +3,7 @@ import { type ClaimCommandType, COMMAND_ACTIONS } from '#shared/domain/claim/cla
 import type { ApproverGroup } from '#shared/domain/claim/content-of.js';
 import { may, rolesThatMay } from '#shared/domain/permissions.js';
 import { COMMAND_STAGES } from '#shared/domain/workflow/context.js';
-import type { ClaimData, PersonView } from '#shared/protocol/views.js';
+import type { ClaimData, PersonView, PolicyData } from '#shared/protocol/views.js';
 import { ROLE_WORDS, STAGE_WORDS } from '../../state/words.js';
 import type { Right } from '../../ui/Guarded.js';
 
@@ -66,8 +66,9 @@ export function approvalRight(
   claim: ClaimData,
   user: { readonly id: string; readonly role: Role },
   leads: readonly PersonView[],
-  approvers: ApproverGroup,
+  policy: Pick<PolicyData, 'approvers' | 'approvalsNeeded' | 'groupApprovals'>,
 ): Right {
+  const { approvers } = policy;
   const could = whoCan(approversLeft(claim, user.id, leads, approvers));
   const right = rightsOn(claim, user)('ApproveProposal');
   if (!right.allowed) return right;
@@ -91,7 +92,31 @@ export function approvalRight(
   if (open?.approvals.some((approval) => approval.by.id === user.id)) {
     return notNow(`You approved this already; another lead gives the next approval. ${could}`);
   }
+  const outside = outsideGroups(claim, user.id, leads, policy);
+  if (outside !== null) return notNow(outside);
   const missing = claim.gates.find((gate) => gate.state === 'missing' && gate.id !== 'approvals');
   if (missing !== undefined) return notNow(missing.detail);
   return ALLOWED;
+}
+
+/** Where all that is missing is from groups that this lead is not in, why theirs is not asked for; else null. */
+function outsideGroups(
+  claim: ClaimData,
+  me: string,
+  leads: readonly PersonView[],
+  { approvers, approvalsNeeded, groupApprovals }: Pick<PolicyData, 'approvers' | 'approvalsNeeded' | 'groupApprovals'>,
+): string | null {
+  const open = claim.proposals.findLast((proposal) => proposal.state === 'open');
+  const given = (open?.approvals ?? []).map(({ by }) => by.id).filter((id) => leads.some((lead) => lead.id === id));
+  const missing = groupApprovals.filter((one) => given.filter((id) => one.leads.some((lead) => lead.id === id)).length < one.approvals);
+  const mine = missing.some((one) => one.leads.some((lead) => lead.id === me));
+  if (missing.length === 0 || given.length < approvalsNeeded || mine) return null;
+  const groups = missing.map((one) => one.groups.map(({ name }) => name).join(' or ')).join(' and ');
+  const could = approversLeft(
+    claim,
+    me,
+    leads.filter(({ id }) => missing.some((one) => one.leads.some((lead) => lead.id === id))),
+    approvers,
+  );
+  return `What is missing is an approval from ${groups}, and you are not in it. ${whoCan(could)}`;
 }

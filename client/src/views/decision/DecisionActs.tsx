@@ -50,6 +50,9 @@ export function DecisionActs({ claim, sheet, right }: { claim: ClaimData; sheet:
   );
 }
 
+/** Until the policy has come, nothing but the content says who may approve; the server judges anyway. */
+const ANY_LEAD = { approvers: 'leads', approvalsNeeded: 1, groupApprovals: [] } as const satisfies Parameters<typeof approvalRight>[3];
+
 function useActs(claim: ClaimData, sheet: DocumentSession | null, right: RightTo): Act[] {
   const { user } = useSession();
   const members = useMembers();
@@ -64,7 +67,7 @@ function useActs(claim: ClaimData, sheet: DocumentSession | null, right: RightTo
       words: 'Approve what you see…',
       key: 'y',
       strong: true,
-      right: unlessUnsaved(approvalRight(claim, user, leads, policy.data?.approvers ?? 'leads'), sheet),
+      right: unlessUnsaved(approvalRight(claim, user, leads, policy.data ?? ANY_LEAD), sheet),
     },
     {
       dialog: 'publish',

@@ -1,4 +1,4 @@
-import { IconWorld } from '@tabler/icons-react';
+import { IconShieldLock, IconWorld } from '@tabler/icons-react';
 import type { ClaimData } from '#shared/protocol/views.js';
 import { dayWords, momentWords } from '../../state/words.js';
 import { Name } from '../../ui/people.js';
@@ -22,6 +22,12 @@ export function Published({ claim }: { claim: ClaimData }) {
               version {publication.version}, as of {dayWords(publication.asOf)}, published by <Name person={publication.by} />,{' '}
               {momentWords(publication.at, now)}
             </div>
+            {publication.reducedAt !== null && (
+              <div className="signature">
+                <IconShieldLock size={14} aria-hidden style={{ verticalAlign: '-2px' }} /> details of a source reduced for readers since{' '}
+                {dayWords(publication.reducedAt)}
+              </div>
+            )}
           </li>
         ))}
         {claim.corrections.map((correction) => (

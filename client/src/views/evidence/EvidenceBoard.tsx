@@ -22,7 +22,7 @@ const FILTER_FROM = 5;
 
 interface EvidenceBoardProps {
   readonly claim: ClaimData;
-  readonly right: (command: 'AttachEvidence' | 'GradeEvidence' | 'WithdrawEvidence' | 'ChangeStance') => ClaimRight;
+  readonly right: (command: 'AttachEvidence' | 'GradeEvidence' | 'WithdrawEvidence' | 'ChangeStance' | 'NoteSource') => ClaimRight;
 }
 
 /** For, against and context side by side; withdrawn items stay, struck. An item is moved by dragging it or from its menu. */

@@ -1,4 +1,4 @@
-import { ActionIcon, Group, Menu, Spoiler } from '@mantine/core';
+import { ActionIcon, Button, Group, Menu, Spoiler } from '@mantine/core';
 import { IconDots, IconDownload, IconGripVertical, IconLock } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'wouter';
@@ -22,7 +22,7 @@ export const EVIDENCE_DRAG = 'application/x-assay-evidence';
 
 interface EvidenceItemProps {
   readonly item: EvidenceData;
-  readonly right: (command: 'GradeEvidence' | 'WithdrawEvidence' | 'ChangeStance') => ClaimRight;
+  readonly right: (command: 'GradeEvidence' | 'WithdrawEvidence' | 'ChangeStance' | 'NoteSource') => ClaimRight;
   /** Asks for the reason of another stance; the board does, for it can also be dropped there. */
   readonly turn: (item: EvidenceData, stance: Stance) => void;
 }
@@ -82,6 +82,12 @@ export function EvidenceItem({ item, right, turn }: EvidenceItemProps) {
           </Menu>
         )}
       </Group>
+      {(gone || !right('WithdrawEvidence').allowed) && right('NoteSource').allowed && !item.protectedSource && (
+        // It may stand in a published version still.
+        <Button size="compact-sm" variant="subtle" onClick={() => setNoting(true)}>
+          Protect the source…
+        </Button>
+      )}
       <EvidenceWords item={item} struck={gone} />
       {item.note !== '' && (
         <p dir="auto" style={{ margin: '4px 0 0' }}>

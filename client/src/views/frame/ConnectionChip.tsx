@@ -34,14 +34,15 @@ export function ConnectionChip() {
   );
 }
 
-/** Says when it gets worse, once and not with every word typed meanwhile, and when all is well again. */
+/**
+ * Says when it gets worse, once and not with every word typed meanwhile, and when all is well again. A page that opens has no
+ * connection yet: that is not said, nor that it has one then.
+ */
 function WorseSaid({ words }: { words: ConnectionWords }) {
   const [said, setSaid] = useState({ tone: words.tone, sentence: '' });
-  const bad = words.tone === 'warning' || words.tone === 'refused';
-  const settled = words.tone === 'calm' && said.sentence !== '';
-  const news = words.tone !== said.tone && (bad || settled);
+  const news = words.tone !== said.tone && words.tone !== 'busy';
   useEffect(() => {
-    if (news) setSaid({ tone: words.tone, sentence: words.sentence });
+    if (news) setSaid((was) => ({ tone: words.tone, sentence: words.tone === 'calm' && was.sentence === '' ? '' : words.sentence }));
   }, [news, words.tone, words.sentence]);
   return said.sentence;
 }

@@ -1,11 +1,15 @@
 import './history.css';
-import { SegmentedControl } from '@mantine/core';
+import { Button, SegmentedControl } from '@mantine/core';
+import { IconArrowsDiff } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
-import { Link } from 'wouter';
+import { Link, useSearchParams } from 'wouter';
 import type { HistoryData, HistoryEntryData } from '#shared/protocol/views.js';
+import { type ComparedMoments, comparedAddress, comparedIn } from '../../state/compared-moments.js';
 import { activityBars, seqAt, stopsOf } from '../../state/timeline.js';
 import { LoadFailed, Loading } from '../../ui/feedback.js';
+import { useKeys } from '../../ui/keys.js';
 import { useArticle, useArticleHistory, useClaim, useClaimHistory, useLedger } from '../session/use-queries.js';
+import { CompareMoments } from './compare/CompareMoments.js';
 import { EntryList } from './EntryList.js';
 import { MomentText } from './MomentText.js';
 import { Timeline } from './Timeline.js';
@@ -46,18 +50,28 @@ interface HistoryProps {
 
 /** Every act and burst of writing, and the text at any moment of it. */
 function History({ object, id, history, title }: HistoryProps) {
-  const [name, setName] = useState(history.documents[0]?.name ?? '');
   const [chosen, setChosen] = useState<number | null>(null);
+  const { name, setName, compared, compare } = useCompared(object, history);
   const shown = history.documents.find((document) => document.name === name) ?? history.documents[0];
   const head = shown?.head ?? 0;
   const seq = Math.min(chosen ?? head, head);
   const stops = useMemo(() => stopsOf(history.entries, name), [history.entries, name]);
   const bars = useMemo(() => activityBars(history.entries, name, head, 60), [history.entries, name, head]);
+  // While two moments are compared, slider and list move the later one.
+  const shownSeq = compared === null ? seq : Math.min(compared.to ?? head, head);
+  const move = (to: number): void => {
+    if (compared === null) setChosen(to);
+    else compare({ from: Math.min(compared.from, to), to: to === head ? null : to });
+  };
   const jump = (entry: HistoryEntryData): void => {
-    if (entry.kind !== 'burst') return setChosen(seqAt(history.entries, name, entry.at));
+    if (entry.kind !== 'burst') return move(seqAt(history.entries, name, entry.at));
+    if (entry.document === name) return move(entry.toSeq);
     setName(entry.document);
     setChosen(entry.toSeq);
   };
+  // A comparison begins with the moment that is shown, against now; from now, against the beginning.
+  const begin = (): void => compare(compared === null ? { from: seq === head ? 0 : seq, to: null } : null);
+  useKeys('History', [{ keys: 'c', does: 'Compare two moments', run: begin, off: object === 'article' || head === 0 }]);
   return (
     <>
       <HistoryHead object={object} id={id} title={title} />
@@ -73,16 +87,66 @@ function History({ object, id, history, title }: HistoryProps) {
       )}
       <div className="history">
         <section className="panel" aria-label="The text at one moment">
-          <Timeline head={head} seq={seq} stops={stops} bars={bars} entries={history.entries} document={name} move={setChosen} />
+          <Timeline head={head} seq={shownSeq} stops={stops} bars={bars} entries={history.entries} document={name} move={move} />
+          {object === 'claim' && compared === null && (
+            <div className="compare-begin">
+              <Button
+                size="compact-xs"
+                variant="subtle"
+                leftSection={<IconArrowsDiff size={14} />}
+                onClick={begin}
+                disabled={head === 0}
+                aria-keyshortcuts="c"
+              >
+                Compare with…
+              </Button>
+            </div>
+          )}
           <hr className="rule" style={{ margin: 0 }} />
-          <MomentText object={object} id={id} document={name} seq={seq} head={head} />
+          {compared === null ? (
+            <MomentText object={object} id={id} document={name} seq={seq} head={head} />
+          ) : (
+            <CompareMoments
+              id={id}
+              document={name}
+              head={head}
+              stops={stops}
+              compared={compared}
+              choose={compare}
+              close={() => compare(null)}
+            />
+          )}
         </section>
         <section className="panel" aria-label="Acts and bursts of writing, newest first">
-          <EntryList entries={history.entries} documents={history.documents} document={name} seq={seq} jump={jump} />
+          <EntryList entries={history.entries} documents={history.documents} document={name} seq={shownSeq} jump={jump} />
         </section>
       </div>
     </>
   );
+}
+
+/** Which text is shown, and which two moments of it are compared: the address says so, so that it can be sent to others. */
+function useCompared(object: 'article' | 'claim', history: HistoryData) {
+  const [search, setSearch] = useSearchParams();
+  const name = history.documents.find((document) => document.name === search.get('text'))?.name ?? history.documents[0]?.name ?? '';
+  const put = (key: string, value: string | null): void =>
+    setSearch(
+      (before) => {
+        const next = new URLSearchParams(before);
+        if (value === null) next.delete(key);
+        else next.set(key, value);
+        // Moments are of one text.
+        if (key === 'text') next.delete('compare');
+        return next;
+      },
+      { replace: true },
+    );
+  return {
+    name,
+    setName: (next: string) => put('text', next === history.documents[0]?.name ? null : next),
+    compared: object === 'claim' ? comparedIn(search.get('compare')) : null,
+    compare: (moments: ComparedMoments | null) => put('compare', moments === null ? null : comparedAddress(moments)),
+  };
 }
 
 function HistoryHead({ object, id, title }: { object: 'article' | 'claim'; id: string; title: string }) {

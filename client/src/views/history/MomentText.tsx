@@ -12,6 +12,7 @@ import { Empty, LoadFailed, Loading } from '../../ui/feedback.js';
 import { Name, usePeople } from '../../ui/people.js';
 import { ArticleThen } from './ArticleThen.js';
 import { type BlamedRange, BlamePanel } from './BlamePanel.js';
+import { FIELD_WORDS } from './field-words.js';
 import { selectedRange } from './selected-range.js';
 
 interface MomentTextProps {
@@ -44,8 +45,6 @@ export function MomentText({ object, id, document, seq, head }: MomentTextProps)
   if (head === 0) return <Empty title="Nothing was written here yet">As soon as somebody writes, every stroke can be replayed here.</Empty>;
   return <Moment moment={moment.data} object={object} id={id} />;
 }
-
-const FIELD_WORDS: Record<string, string> = { wording: 'Wording', rationale: 'Rationale', notes: 'Notes' };
 
 function Moment({ moment, object, id }: { moment: MomentData; object: 'article' | 'claim'; id: string }) {
   const authors = authorsOf(moment);

@@ -8,6 +8,7 @@ import { LoadFailed, Loading } from '../../ui/feedback.js';
 import { Avatar } from '../../ui/people.js';
 import { useRight, useSession } from '../session/Session.js';
 import { useMembers, usePolicy } from '../session/use-queries.js';
+import { GroupsPanel } from './groups/GroupsPanel.js';
 import { InviteDialog } from './InviteDialog.js';
 import { type MemberAct, MemberDialogs } from './MemberDialogs.js';
 import { PolicyPanel } from './PolicyPanel.js';
@@ -23,6 +24,7 @@ export function MembersScreen() {
   return (
     <div style={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 24, maxWidth: 980 }}>
       <Members data={members.data} />
+      <GroupsPanel members={members.data.members} />
       {policy.data === undefined ? (
         <LoadFailed error={policy.error} retry={() => void policy.refetch()} what="policy" />
       ) : (

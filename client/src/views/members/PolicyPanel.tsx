@@ -6,6 +6,7 @@ import { countWords } from '../../state/words.js';
 import { Refusal } from '../../ui/feedback.js';
 import { useRight } from '../session/Session.js';
 import { useCommand } from '../session/use-command.js';
+import { GroupRequirements, type Requirement } from './groups/GroupRequirements.js';
 import { PolicyPreview } from './PolicyPreview.js';
 
 const keyOf = (scale: { readonly id: string; readonly version: number }): string => `${scale.id} ${scale.version}`;
@@ -41,6 +42,9 @@ function PolicyWords({ policy }: { policy: PolicyData }) {
       <div>{policy.blindOpinions ? 'Opinions are blind until one’s own is given.' : 'Opinions are open to everyone at once.'}</div>
       <div>{countWords(policy.opinionsNeeded, 'opinion')} needed before approval.</div>
       <div>{approvalWords(policy)}</div>
+      {policy.groupApprovals.map((requirement) => (
+        <div key={requirement.groups.map(({ id }) => id).join(' ')}>{groupWords(requirement)}</div>
+      ))}
       <div>{countWords(policy.evidenceNeeded, 'piece', 'pieces')} of evidence needed.</div>
       {policy.twoOrigins && <div>“Confirmed” needs two independent origins, or a written exception.</div>}
       {policy.claimantContact && <div>The claimant is asked, or it is said why not.</div>}
@@ -59,6 +63,13 @@ function approvalWords({ approvalsNeeded, approvers }: PolicyData): string {
     : `${approvalsNeeded} different leads approve the same content, of those ${who}.`;
 }
 
+/** “At least 1 of them is from Standards desk (Nora).” */
+function groupWords({ approvals, groups, leads }: PolicyData['groupApprovals'][number]): string {
+  const names = groups.map(({ name }) => name).join(' or ');
+  const who = leads.length === 0 ? 'no lead is in it at present' : leads.map(({ name }) => name).join(', ');
+  return `At least ${approvals} of them ${approvals === 1 ? 'is' : 'are'} from ${names} (${who}).`;
+}
+
 function PolicyForm({ policy }: { policy: PolicyData }) {
   const send = useCommand(routes.changePolicy);
   const form = useForm({
@@ -68,6 +79,9 @@ function PolicyForm({ policy }: { policy: PolicyData }) {
       opinionsNeeded: policy.opinionsNeeded,
       approvalsNeeded: policy.approvalsNeeded,
       approvers: policy.approvers,
+      groupApprovals: policy.groupApprovals.map(
+        ({ approvals, groups }): Requirement => ({ approvals, groups: groups.map(({ id }) => id) }),
+      ),
       evidenceNeeded: policy.evidenceNeeded,
       twoOrigins: policy.twoOrigins,
       claimantContact: policy.claimantContact,
@@ -78,7 +92,9 @@ function PolicyForm({ policy }: { policy: PolicyData }) {
   });
   const chosen = policy.scales.find((known) => keyOf(known) === form.values.scale) ?? policy.scale;
   const { scale: _scale, reason, ...rest } = form.values;
-  const wanted = { scale: { id: chosen.id, version: chosen.version }, ...rest };
+  // A line in which no group is chosen yet asks for nothing.
+  const groupApprovals = rest.groupApprovals.filter(({ groups }) => groups.length > 0);
+  const wanted = { scale: { id: chosen.id, version: chosen.version }, ...rest, groupApprovals };
   const submit = form.onSubmit(async () => {
     if ((await send.run({ body: { ...wanted, reason } })) !== null) form.setFieldValue('reason', '');
   });
@@ -109,6 +125,11 @@ function PolicyForm({ policy }: { policy: PolicyData }) {
             {...form.getInputProps('approvers')}
           />
         </Group>
+        <GroupRequirements
+          value={form.values.groupApprovals}
+          approvalsNeeded={form.values.approvalsNeeded}
+          change={(value) => form.setFieldValue('groupApprovals', value)}
+        />
         <NumberInput label="Pieces of evidence needed" w={260} min={0} max={20} {...form.getInputProps('evidenceNeeded')} />
         <Switch
           label="“Confirmed” needs two independent origins, or a written exception"

@@ -4,6 +4,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import { IconPlus } from '@tabler/icons-react';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import type { ClaimData } from '#shared/protocol/views.js';
+import { untilLoaded } from '../../api/until-loaded.js';
 import { type Judged, openProposals, originGraph, originSentence } from '../../state/origins/origin-graph.js';
 import { countWords } from '../../state/words.js';
 import { Refusal } from '../../ui/feedback.js';
@@ -17,7 +18,7 @@ import { EndedRows, OriginRows } from './OriginRows.js';
 import { useOriginLedger } from './use-origins.js';
 
 /** The graph and its layout are large and come after everything else. */
-const OriginFlow = lazy(() => import('./OriginFlow.js'));
+const OriginFlow = lazy(() => untilLoaded(() => import('./OriginFlow.js')));
 
 /** Where the articles have it from: in a sentence, as a picture, and as a table. */
 export function Origins({ claim, right }: { claim: ClaimData; right: RightTo }) {

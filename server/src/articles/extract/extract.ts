@@ -1,10 +1,10 @@
 import { type Result, refuse } from '#shared/lib/result.js';
+import { languageOf } from '#shared/text/languages/language-of.js';
 import { countWords, looksBinary, normaliseText } from '#shared/text/normalise.js';
 import { type MarkedParagraph, REGION_KINDS } from '#shared/text/region.js';
 import { proposeTitle, regionsOf } from '#shared/text/regions.js';
 import { fileKind } from './file-kind.js';
 import { readHtml } from './html/html-article.js';
-import { languageOf } from './language-of.js';
 import { readPdf } from './pdf/pdf-article.js';
 import { NO_FACTS, type Proposal, type Reading } from './proposal.js';
 import { type Decoded, decodeText } from './text-encoding.js';

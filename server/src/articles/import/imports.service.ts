@@ -5,6 +5,7 @@ import type { ArticleProposalData } from '#shared/protocol/views.js';
 import { Database } from '../../database/database.service.js';
 import { Captures } from '../../evidence/captures.service.js';
 import { countAttempt } from '../../identity/identity.store.js';
+import { refuseLostRole } from '../../identity/standing-role.js';
 import { Refused, valueOf } from '../../transport/refused.js';
 import type { Proposal } from '../extract/proposal.js';
 import { fetchPage, NETWORK, type Network } from '../web/fetch-page.js';
@@ -31,7 +32,10 @@ export class Imports {
   async proposeFromFile(actor: Actor, bytes: Uint8Array, name: string | null): Promise<ArticleProposalData> {
     await this.count(actor);
     const proposal = valueOf(await this.extractor.read(bytes, null));
-    const raw = await this.database.inTransaction((tx) => this.captures.store(tx, actor, bytes, { name, mediaType: storedType(proposal) }));
+    const raw = await this.database.inTransaction(async (tx) => {
+      await refuseLostRole(tx, actor);
+      return this.captures.store(tx, actor, bytes, { name, mediaType: storedType(proposal) });
+    });
     return view(proposal, raw.sha256, bytes.length);
   }
 
@@ -42,6 +46,7 @@ export class Imports {
     const charset = /charset\s*=\s*["']?([\w:.-]{2,30})/i.exec(page.headers['content-type'] ?? '')?.[1] ?? null;
     const proposal = valueOf(await this.extractor.read(page.bytes, charset));
     const raw = await this.database.inTransaction(async (tx) => {
+      await refuseLostRole(tx, actor);
       const stored = await this.captures.store(tx, actor, page.bytes, { name: null, mediaType: storedType(proposal) });
       const { finalUrl, status, headers } = page;
       const facts = { sha256: stored.sha256, askedUrl: url, finalUrl, status, headers, fetchedBy: actor.userId, fetchedAt };

@@ -7,8 +7,8 @@ import { textHash } from '#shared/log/hash.js';
 import type { AddArticleVersionBody } from '#shared/protocol/reading.js';
 import type { ReceiptData } from '#shared/protocol/views.js';
 import { countWords } from '#shared/text/normalise.js';
-import type { MarkedParagraph, Region } from '#shared/text/region.js';
-import { regionsOf } from '#shared/text/regions.js';
+import type { Region } from '#shared/text/region.js';
+import { proposeTitle, regionsOf } from '#shared/text/regions.js';
 import { News } from '../../broadcast/news.js';
 import { Database } from '../../database/database.service.js';
 import type { Tx } from '../../database/tx.js';
@@ -16,6 +16,7 @@ import { Ledger } from '../../ledger/ledger.service.js';
 import { DOCUMENTS, type Documents } from '../../sync/documents.js';
 import { Refused, valueOf } from '../../transport/refused.js';
 import { articleById, insertRegions, insertVersion, rawIsStored } from '../article.store.js';
+import { changedFrom, type Description, describedBy } from './description.js';
 import { frozenText } from './frozen-text.js';
 import { versionsOf } from './version.store.js';
 
@@ -26,6 +27,7 @@ export interface NewVersion {
   readonly text: string;
   readonly regions: readonly Region[];
   readonly raw: string | null;
+  readonly described: Description;
 }
 
 export interface FrozenVersion {
@@ -50,7 +52,7 @@ export class ArticleVersions {
     const text = valueOf(frozenText(body.text));
     const receipt = await this.database.inTransaction((tx) =>
       this.ledger.once(tx, actor, key, { addArticleVersion: { articleId, ...body, text: textHash(body.text) } }, () =>
-        this.store(tx, actor, articleId, { text, marked: body.marked, raw: body.raw ?? null }, key),
+        this.store(tx, actor, articleId, text, body, key),
       ),
     );
     this.news.tell(actor.teamId, [{ type: 'article', id: articleId }]);
@@ -58,14 +60,14 @@ export class ArticleVersions {
   }
 
   /** Stores the frozen text with its regions and an empty document for its marks. The event is the caller's. */
-  async freeze(tx: Tx, actor: Actor, { articleId, number, text, regions, raw }: NewVersion): Promise<FrozenVersion> {
+  async freeze(tx: Tx, actor: Actor, { articleId, number, text, regions, raw, described }: NewVersion): Promise<FrozenVersion> {
     if (raw !== null && !(await rawIsStored(tx, actor.teamId, raw))) {
       throw new Refused({ code: 'capture-unknown', message: 'The file of this article is not stored. Import it again.', path: 'raw' });
     }
     const id = randomUUID();
     const sha256 = textHash(text);
     const words = countWords(text);
-    await insertVersion(tx, { id, articleId, teamId: actor.teamId, number, text, sha256, words, raw, importedBy: actor.userId });
+    await insertVersion(tx, { id, articleId, teamId: actor.teamId, number, text, sha256, words, raw, importedBy: actor.userId, described });
     await insertRegions(tx, id, regions);
     await this.documents.create(tx, actor, documentName('article', id));
     return { version: id, sha256, words, ...(raw === null ? {} : { raw }) };
@@ -75,7 +77,8 @@ export class ArticleVersions {
     tx: Tx,
     actor: Actor,
     articleId: string,
-    { text, marked, raw }: { text: string; marked: readonly MarkedParagraph[] | undefined; raw: string | null },
+    text: string,
+    body: AddArticleVersionBody,
     key: string,
   ): Promise<ReceiptData> {
     const article = await articleById(tx, actor.teamId, articleId);
@@ -92,8 +95,11 @@ export class ArticleVersions {
       });
     }
     const number = last.number + 1;
-    const frozen = await this.freeze(tx, actor, { articleId, number, text, regions: regionsOf(text, marked), raw });
-    const event = { type: 'ArticleVersionAdded', data: { number, ...frozen } };
+    const regions = regionsOf(text, body.marked);
+    const described = describedBy(body, last, () => proposeTitle(text, regions));
+    const was = changedFrom(last, described);
+    const frozen = await this.freeze(tx, actor, { articleId, number, text, regions, raw: body.raw ?? null, described });
+    const event = { type: 'ArticleVersionAdded', data: { number, ...described, ...(was === null ? {} : { was }), ...frozen } };
     const [entry] = await this.ledger.append(tx, actor, object, [event], key, at);
     return { id: frozen.version, number, seq: must(entry, 'one event makes one entry').seq };
   }

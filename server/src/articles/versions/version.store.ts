@@ -2,8 +2,9 @@ import type { Stance } from '#shared/domain/evidence.js';
 import type { Anchor } from '#shared/text/anchor.js';
 import { rows } from '../../database/data-source.js';
 import type { Tx } from '../../database/tx.js';
+import type { Description } from './description.js';
 
-export interface VersionRecord {
+export interface VersionRecord extends Description {
   readonly id: string;
   readonly number: number;
   readonly sha256: string;
@@ -17,7 +18,8 @@ export interface VersionRecord {
 export function versionsOf(tx: Tx, teamId: string, articleId: string): Promise<VersionRecord[]> {
   return rows(
     tx,
-    `SELECT id, number, encode(sha256, 'hex') AS sha256, captured_at, imported_by, encode(raw_sha256, 'hex') AS raw_sha256, words
+    `SELECT id, number, encode(sha256, 'hex') AS sha256, captured_at, imported_by, encode(raw_sha256, 'hex') AS raw_sha256, words,
+       title, source, byline, url, published_on::text AS "publishedOn", language
      FROM article_version WHERE team_id = $1 AND article_id = $2 ORDER BY number`,
     [teamId, articleId],
   );

@@ -4,13 +4,13 @@ import { opinionsThatCount, type Stage } from '#shared/domain/claim/claim.js';
 import type { Policy } from '#shared/domain/claim/content-of.js';
 import { alphaSentence, teamAlpha } from '#shared/domain/judgement/agreement.js';
 import { gatesOf } from '#shared/domain/judgement/gates.js';
+import { groupNames, unreachable } from '#shared/domain/judgement/quorum.js';
 import { ratingScale } from '#shared/domain/rating-scale.js';
 import type { ChangePolicyBody } from '#shared/protocol/commands.js';
 import type { PolicyPreviewData, TeamAgreementData } from '#shared/protocol/evidence.js';
 import { Database } from '../../database/database.service.js';
 import type { Tx } from '../../database/tx.js';
-import { nextPolicy } from '../../identity/policy/policies.service.js';
-import { Refused } from '../../transport/refused.js';
+import { Policies } from '../../identity/policy/policies.service.js';
 import { boardRows } from '../claim.store.js';
 import { Claims } from '../claims.service.js';
 import { policyNow, teamMembers } from '../team.store.js';
@@ -23,15 +23,13 @@ export class PolicyPreviews {
   constructor(
     private readonly database: Database,
     private readonly claims: Claims,
+    private readonly policies: Policies,
   ) {}
 
   preview(actor: Actor, wanted: Omit<ChangePolicyBody, 'reason'>): Promise<PolicyPreviewData> {
-    if (ratingScale(wanted.scale.id, wanted.scale.version) === null) {
-      throw new Refused({ code: 'rating-unknown', message: 'There is no such rating scale.', path: 'scale' });
-    }
     return this.database.read(async (tx) => {
       const now = await policyNow(tx, actor.teamId);
-      const then = nextPolicy(now, wanted);
+      const then = await this.policies.next(tx, actor.teamId, wanted);
       const open = (await boardRows(tx, actor.teamId, [])).filter(({ board }) => OPEN.includes(board.stage));
       const blocked: PolicyPreviewData['blocked'] = [];
       for (const { board, wording } of open) {
@@ -49,11 +47,21 @@ export class PolicyPreviews {
     if (!found) return [];
     const sheet = await this.claims.sheet(tx, teamId, claimId, false);
     const people = await teamMembers(tx, teamId);
-    const missing = (policy: Policy) => gatesOf(found.state, sheet, policy, people).filter((gate) => gate.state === 'missing');
+    const writers = await this.claims.writers(tx, teamId, claimId);
+    const missing = (policy: Policy) => gatesOf(found.state, sheet, policy, people, writers).filter((gate) => gate.state === 'missing');
     const before = new Set(missing(now).map((gate) => gate.id));
-    return missing(then)
+    const gates = missing(then)
       .filter((gate) => !before.has(gate.id))
       .map((gate) => `${gate.label}: ${gate.detail}`);
+    // Approvals are mostly missing before they are given; what blocks is that nobody is left to give them.
+    const beyond = (policy: Policy) => unreachable(found.state, policy, people, writers).map(groupNames);
+    const already = new Set(beyond(now));
+    return [
+      ...gates,
+      ...beyond(then)
+        .filter((names) => !already.has(names))
+        .map((names) => `Nobody of ${names} is left who could approve it.`),
+    ];
   }
 
   /** Of published claims alone: what is still asked blindly is in no figure. */

@@ -3,6 +3,7 @@ import { Gauge } from 'prom-client';
 import { News } from '../../broadcast/news.js';
 import { CONFIG, type Config } from '../../config.js';
 import { Database } from '../../database/database.service.js';
+import { everySoOften } from '../../running/every-so-often.js';
 import { PromMeter } from '../../sync/metrics/prom-meter.service.js';
 import { linksToCheck } from '../pages/linked-page.store.js';
 import { LivePages } from '../pages/live-pages.service.js';
@@ -19,8 +20,7 @@ const PAGE_HOURS = 24;
 @Injectable()
 export class Fixity implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly log = new Logger('fixity');
-  private timer: NodeJS.Timeout | null = null;
-  private running: Promise<unknown> = Promise.resolve();
+  private stop: (() => Promise<void>) | null = null;
   private stopping = false;
 
   constructor(
@@ -47,19 +47,16 @@ export class Fixity implements OnApplicationBootstrap, BeforeApplicationShutdown
 
   onApplicationBootstrap(): void {
     if (this.config.fixityMinutes === 0) return;
-    const tick = (): void => {
-      this.running = this.run().catch((error: unknown) => {
-        if (!this.stopping) this.log.error(`captures are not checked: ${String(error)}`);
-      });
-    };
-    this.timer = setInterval(tick, this.config.fixityMinutes * 60_000);
-    this.timer.unref();
+    this.stop = everySoOften(
+      this.config.fixityMinutes * 60_000,
+      () => this.run(),
+      (error) => this.log.error(`captures are not checked: ${String(error)}`),
+    );
   }
 
   async beforeApplicationShutdown(): Promise<void> {
     this.stopping = true;
-    if (this.timer !== null) clearInterval(this.timer);
-    await this.running;
+    await this.stop?.();
   }
 
   /** One run. Answers what was checked; null where another node is at it. */

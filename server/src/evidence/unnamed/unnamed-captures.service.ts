@@ -1,6 +1,7 @@
 import { type BeforeApplicationShutdown, Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { CONFIG, type Config } from '../../config.js';
 import { Database } from '../../database/database.service.js';
+import { everySoOften } from '../../running/every-so-often.js';
 import { removeUnnamed } from '../capture.store.js';
 
 const A_RUN = 20;
@@ -12,9 +13,7 @@ const A_RUN = 20;
 @Injectable()
 export class UnnamedCaptures implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly log = new Logger('captures');
-  private timer: NodeJS.Timeout | null = null;
-  private running: Promise<unknown> = Promise.resolve();
-  private stopping = false;
+  private stop: (() => Promise<void>) | null = null;
 
   constructor(
     private readonly database: Database,
@@ -23,19 +22,15 @@ export class UnnamedCaptures implements OnApplicationBootstrap, BeforeApplicatio
 
   onApplicationBootstrap(): void {
     if (this.config.fixityMinutes === 0) return;
-    const tick = (): void => {
-      this.running = this.run().catch((error: unknown) => {
-        if (!this.stopping) this.log.error(`captures that nothing names are not removed: ${String(error)}`);
-      });
-    };
-    this.timer = setInterval(tick, this.config.fixityMinutes * 60_000);
-    this.timer.unref();
+    this.stop = everySoOften(
+      this.config.fixityMinutes * 60_000,
+      () => this.run(),
+      (error) => this.log.error(`captures that nothing names are not removed: ${String(error)}`),
+    );
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    this.stopping = true;
-    if (this.timer !== null) clearInterval(this.timer);
-    await this.running;
+    await this.stop?.();
   }
 
   /** One run. Answers the hashes of what was removed. */

@@ -98,9 +98,8 @@ export class ArticleIndex {
   }
 }
 
-/** All by which a text is found: its fingerprints, its captions, its damage. */
+/** All by which a text is found: its fingerprints, captions, damage, and the numbers and days that a translation keeps. */
 export function printsOf(trace: Trace): number[] {
-  return [
-    ...new Set([...trace.fingerprints, ...trace.captions.map(({ key }) => key), ...trace.oddities.map((oddity) => hashWords([oddity]))]),
-  ];
+  const words = [...trace.oddities, ...trace.figures.map((figure) => `#${figure}`)];
+  return [...new Set([...trace.fingerprints, ...trace.captions.map(({ key }) => key), ...words.map((word) => hashWords([word]))])];
 }

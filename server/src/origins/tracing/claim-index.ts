@@ -1,5 +1,5 @@
 import type { MatchesData } from '#shared/protocol/origins/views.js';
-import { claimLikeness, featuresOf, nameKeysOf } from '#shared/text/matching/claim-likeness.js';
+import { claimLikeness, featuresOf, keysForOtherScripts, keysInOtherScripts, nameKeysOf } from '#shared/text/matching/claim-likeness.js';
 import { wordsOf } from '#shared/text/tracing/words.js';
 import {
   claimsHolding,
@@ -50,7 +50,8 @@ export class ClaimIndex {
       const claims = await untracedClaims(this.connection, teamId, among, BATCH);
       const rows = claims.map(({ id, wording, claimant, claimSeq, sheetSeq }) => {
         const features = featuresOf(wording);
-        const names = nameKeysOf([...features.names, ...(claimant === null ? [] : [claimant])]);
+        const printed = [...features.names, ...(claimant === null ? [] : [claimant])];
+        const names = [...nameKeysOf(printed), ...keysForOtherScripts({ names: printed, unmarked: features.unmarked })];
         const terms = [...features.terms.keys()];
         return {
           claim_id: id,
@@ -77,7 +78,7 @@ export class ClaimIndex {
     const held = await claimsHolding(this.connection, teamId, [...wanted.terms.keys()], COMMON_TERM);
     const known = [...wanted.terms.keys()].filter((term) => (held.get(term) ?? 0) > 0);
     const rare = known.sort((a, b) => (held.get(a) ?? 0) - (held.get(b) ?? 0)).slice(0, RARE_TERMS);
-    const keys = { terms: rare, names: nameKeysOf(wanted.names), figures: wanted.figures };
+    const keys = { terms: rare, names: [...nameKeysOf(wanted.names), ...keysInOtherScripts(wanted)], figures: wanted.figures };
     const sharing = await claimsSharing(this.connection, teamId, keys, CANDIDATES);
     const alike = sharing.length >= ENOUGH ? [] : await claimsReadingAlike(this.connection, teamId, folded(text), CANDIDATES);
     const found = [...new Map([...sharing, ...alike].map((claim) => [claim.id, claim])).values()];

@@ -21,7 +21,7 @@ export interface ArticleText extends ArticleFacts {
 }
 
 const TEXTS = `
-  SELECT a.id AS "articleId", v.id AS "versionId", a.number, a.title, a.source, a.published_on::text AS "publishedOn", a.language, v.text,
+  SELECT a.id AS "articleId", v.id AS "versionId", a.number, v.title, v.source, v.published_on::text AS "publishedOn", v.language, v.text,
     coalesce((SELECT jsonb_agg(jsonb_build_object('start', r.start, 'end', r."end", 'kind', r.kind, 'corrected', r.corrected) ORDER BY r.start)
               FROM region r WHERE r.version_id = v.id), '[]') AS regions
   FROM article_version v JOIN article a ON a.id = v.article_id`;

@@ -8,6 +8,7 @@ import type { Keyframe } from '../keyframes/keyframe.js';
 import { type Ask, keyframeStore } from '../keyframes/keyframe.store.js';
 import type { Span } from '../past/span.js';
 import type { AppendOutcome, AppendRequest, DocumentRecord, Head, Lease, StoredUpdate, UpdateLog } from './update-log.js';
+import { storedUpdate, type UpdateRow } from './update-row.js';
 
 /**
  * One statement, one transaction, one fsync, for any number of documents: heads move only where they, and the history before them, are what the room thinks
@@ -65,15 +66,6 @@ interface DocRow {
   epoch: string;
   head: string;
   chain: Buffer;
-}
-
-interface UpdateRow {
-  seq: string;
-  lease: string;
-  client_seq: string;
-  user_id: string;
-  bytes: Buffer;
-  at: Date;
 }
 
 /** Connections that read; they stay open. */
@@ -257,17 +249,6 @@ export class PgUpdateLog implements UpdateLog {
     this.committer = client;
     return client;
   }
-}
-
-function storedUpdate(row: UpdateRow): StoredUpdate {
-  return {
-    seq: Number(row.seq),
-    lease: Number(row.lease),
-    clientSeq: Number(row.client_seq),
-    userId: row.user_id,
-    bytes: new Uint8Array(row.bytes),
-    at: row.at,
-  };
 }
 
 async function appendOne(

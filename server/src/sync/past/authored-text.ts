@@ -23,6 +23,8 @@ export interface Piece {
   readonly removed: boolean;
   /** The update that first removed it, or what it stood in; 0 where it stands, or nothing in the log says. */
   readonly removedAt: number;
+  /** The update since which it does not stand: it went, or what it stood in, whichever was first. 0 as above. */
+  readonly goneAt: number;
 }
 
 export interface PieceBlock {
@@ -88,7 +90,7 @@ class Reader {
     for (let item = parent._start; item !== null; item = item.right) {
       if (!(item.content instanceof Y.ContentType)) continue;
       const child: unknown = item.content.type;
-      const inside = { ...place, removedAt: place.removedAt || this.authorship.removedAt(item.id.client, item.id.clock) };
+      const inside = { ...place, removedAt: earlier(place.removedAt, this.authorship.removedAt(item.id.client, item.id.clock)) };
       if (child instanceof Y.XmlText) this.text(child, inside.removedAt, pieces);
       else if (child instanceof Y.XmlElement) this.element(child, inside);
     }
@@ -118,7 +120,7 @@ class Reader {
       if (!(item.content instanceof Y.ContentString)) continue;
       const { client, clock } = item.id;
       if (item.deleted) this.removedPieces(item.content.str, client, clock, removedAt, pieces);
-      else pieces.push({ text: item.content.str, client, clock, removed: false, removedAt: 0 });
+      else pieces.push({ text: item.content.str, client, clock, removed: false, removedAt: 0, goneAt: 0 });
     }
   }
 
@@ -128,7 +130,8 @@ class Reader {
       const seq = removedAt(from);
       let to = from + 1;
       while (to < text.length && (isTrail(text, to) || !this.apart(seq, removedAt(to)))) to++;
-      pieces.push({ text: text.slice(from, to), client, clock: clock + from, removed: true, removedAt: seq });
+      const goneAt = earlier(seq, parentRemovedAt);
+      pieces.push({ text: text.slice(from, to), client, clock: clock + from, removed: true, removedAt: seq, goneAt });
       from = to;
     }
   }
@@ -138,4 +141,9 @@ class Reader {
 function isTrail(text: string, at: number): boolean {
   const unit = text.charCodeAt(at);
   return unit >= 0xdc00 && unit <= 0xdfff;
+}
+
+/** The first of two updates of which either may be 0, for none. */
+function earlier(a: number, b: number): number {
+  return a === 0 || b === 0 ? Math.max(a, b) : Math.min(a, b);
 }

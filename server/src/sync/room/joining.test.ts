@@ -15,20 +15,23 @@ async function desk() {
   const log = new MemoryUpdateLog();
   let rooms = new Rooms(log, OUTLET, () => new Date(0));
   let sockets = 0;
-  const join = async (vector: Uint8Array) => {
-    const record = await rooms.find('team', 'bench/joining', true);
-    assert.ok(record);
-    const actor = { userId: ANN.id, teamId: 'team', name: ANN.name, role: ANN.role, sessionHash: '' };
-    const visitor = { socketId: `s${++sockets}`, actor, person: ANN, mayWrite: () => true };
-    const request = {
-      document: record.name,
+  const actor = { userId: ANN.id, teamId: 'team', name: ANN.name, role: ANN.role, sessionHash: '' };
+  const knocking = (vector: Uint8Array) => ({
+    visitor: { socketId: `s${++sockets}`, actor, person: ANN, mayWrite: () => true },
+    request: {
+      document: 'bench/joining',
       schema: DOCUMENT_SCHEMA,
       vector: new Uint8Array(vector),
       lease: null,
       outboxes: [],
       claims: [],
-    };
-    const joined = await rooms.join(visitor, record, request);
+    },
+  });
+  const join = async (vector: Uint8Array, leaseAhead: Promise<number> | null = null) => {
+    const { visitor, request } = knocking(vector);
+    const record = await rooms.find('team', request.document, true);
+    assert.ok(record);
+    const joined = await rooms.join(visitor, record, request, leaseAhead);
     assert.ok(joined.ok);
     return { ...joined.value, socketId: visitor.socketId };
   };
@@ -43,6 +46,10 @@ async function desk() {
   return {
     doc,
     join,
+    ahead() {
+      const { visitor, request } = knocking(Uint8Array.of(0));
+      return rooms.leaseAhead(visitor, request);
+    },
     async type(times: number) {
       for (let i = 0; i < times; i++) {
         doc.getText('text').insert(0, String(i % 10));
@@ -92,4 +99,20 @@ test('SY12 who joins gets what they lack to the very head, however many come and
   restart();
   holds(copy(), (await join(vector)).updates, doc);
   holds(new Y.Doc({ gc: false }), (await join(new Uint8Array())).updates, doc);
+});
+
+test('SY3 the answer names who wrote and whose tab it is, not every tab that ever looked; a number asked for ahead is the one given', async () => {
+  const { doc, join, type, restart, ahead } = await desk();
+  await type(3);
+  for (let i = 0; i < 20; i++) await join(Uint8Array.of(0));
+  const writer = doc.clientID;
+  const names = (joined: Awaited<ReturnType<typeof join>>) => joined.authors.map(({ lease }) => lease);
+  const joined = await join(Uint8Array.of(0));
+  assert.deepEqual(names(joined), [writer, joined.lease]);
+  const asked = ahead();
+  assert.equal((await join(Uint8Array.of(0), asked)).lease, await asked);
+  restart();
+  assert.equal(ahead(), null, 'of a document that is not open here nothing is known yet');
+  const later = await join(Uint8Array.of(0));
+  assert.deepEqual(names(later), [writer, later.lease]);
 });

@@ -219,8 +219,10 @@ export class Room {
     return this.authors.get(lease) ?? null;
   }
 
-  authorsOf(): Lease[] {
-    return [...this.authors].map(([lease, userId]) => ({ lease, userId }));
+  /** Who writes under which id, of those that something was accepted of and of the given ones: every tab ever opened took one, few wrote. */
+  authorsOf(own: ReadonlySet<number>): Lease[] {
+    const wrote = (lease: number): boolean => (this.numbers.get(lease) ?? 0) > 0;
+    return [...this.authors].flatMap(([lease, userId]) => (wrote(lease) || own.has(lease) ? [{ lease, userId }] : []));
   }
 
   /** Ends the room: the document was repaired, or its log went back. Members open it anew; that tells them what was stored. */

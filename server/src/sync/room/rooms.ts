@@ -40,6 +40,8 @@ const IDLE_MS = 60_000;
 export class Rooms {
   private readonly rooms = new Map<number, Room>();
   private readonly opening = new Map<number, Promise<Room>>();
+  /** Document ids of the rooms, by team and name. */
+  private readonly ids = new Map<string, number>();
   private readonly emptySince = new Map<number, number>();
   private readonly committer: Committer;
   private viewers = 0;
@@ -60,20 +62,36 @@ export class Rooms {
     });
   }
 
+  /** The lease of whoever opens a document that is open here already, asked for while the document is being looked up. */
+  leaseAhead(visitor: Visitor, request: JoinRequestData): Promise<number> | null {
+    const documentId = this.ids.get(nameIn(visitor.actor.teamId, request.document));
+    if (documentId === undefined || request.lease !== null || request.vector.length > LIMITS.vectorBytes || !writes(visitor, request))
+      return null;
+    const lease = this.log.newLease(documentId, visitor.actor.userId, visitor.actor.sessionHash);
+    lease.catch(() => undefined); // nobody waits for it where the document is not found
+    return lease;
+  }
+
   /** Lets a visitor into a document: leases, what it lacks, who else is there. */
-  async join(visitor: Visitor, record: DocumentRecord, request: JoinRequestData): Promise<Result<JoinReply & { ok: true }>> {
+  async join(
+    visitor: Visitor,
+    record: DocumentRecord,
+    request: JoinRequestData,
+    leaseAhead: Promise<number> | null = null,
+  ): Promise<Result<JoinReply & { ok: true }>> {
     if (request.vector.length > LIMITS.vectorBytes) return refuse('too-large', 'The state vector is too large.', { path: 'vector' });
     const room = await this.open(record);
     await room.reach(record.head);
     if (this.rooms.get(record.id) !== room) return refuse('unavailable', 'The document is being opened anew.');
-    const writes = visitor.mayWrite() && request.schema >= DOCUMENT_SCHEMA;
+    const writing = writes(visitor, request);
     const { userId, sessionHash } = visitor.actor;
     const claims = request.claims.filter((id) => id >= CLAIMED_FROM);
-    const claimed = writes ? await this.log.claimLeases(record.id, userId, sessionHash, claims) : [];
+    const claimed = writing ? await this.log.claimLeases(record.id, userId, sessionHash, claims) : [];
     const wanted = request.lease === null ? request.outboxes : [request.lease, ...request.outboxes];
-    const own = writes ? await this.ownLeases(room, record.id, userId, wanted) : [];
+    const own = writing ? await this.ownLeases(room, record.id, userId, wanted) : [];
     const keeps = request.lease !== null && own.includes(request.lease);
-    const lease = !writes ? null : keeps ? request.lease : await this.log.newLease(record.id, userId, sessionHash);
+    const fresh = (): Promise<number> => leaseAhead ?? this.log.newLease(record.id, userId, sessionHash);
+    const lease = !writing ? null : keeps ? request.lease : await fresh();
     const leases = new Set([...own, ...claimed, ...(lease === null ? [] : [lease])]);
     for (const id of leases) room.introduce(id, userId);
     const member: Member = {
@@ -93,7 +111,7 @@ export class Rooms {
       key: member.key,
       outboxes: [...leases].map((id) => ({ lease: id, stored: room.storedOf(id) })),
       claimed,
-      authors: room.authorsOf(),
+      authors: room.authorsOf(leases),
       ...joined.value,
     });
   }
@@ -168,17 +186,22 @@ export class Rooms {
       if (!room.idle) this.emptySince.delete(documentId);
       else if (!this.emptySince.has(documentId)) this.emptySince.set(documentId, now);
       else if (now - (this.emptySince.get(documentId) ?? now) > IDLE_MS) {
-        this.rooms.delete(documentId);
-        this.emptySince.delete(documentId);
+        this.forget(room);
       }
     }
   }
 
   /** The document was repaired, or its log went back: whoever is in it is told, and opens it anew. */
   private end(room: Room): void {
-    if (this.rooms.get(room.documentId) === room) this.rooms.delete(room.documentId);
-    this.emptySince.delete(room.documentId);
+    this.forget(room);
     room.end();
+  }
+
+  private forget(room: Room): void {
+    this.emptySince.delete(room.documentId);
+    if (this.rooms.get(room.documentId) !== room) return;
+    this.rooms.delete(room.documentId);
+    this.ids.delete(nameIn(room.record.teamId, room.record.name));
   }
 
   /**
@@ -206,6 +229,7 @@ export class Rooms {
     const opening = Room.open(record, this.log, this.outlet, { dirty: this.committer.schedule, replaced: (room) => this.end(room) })
       .then((room) => {
         this.rooms.set(record.id, room);
+        this.ids.set(nameIn(record.teamId, record.name), record.id);
         this.outlet.toNodes(['who', record.id]);
         this.followers.opened(room);
         return room;
@@ -214,6 +238,15 @@ export class Rooms {
     this.opening.set(record.id, opening);
     return opening;
   }
+}
+
+function nameIn(teamId: string, name: string): string {
+  return `${teamId} ${name}`;
+}
+
+/** Who may write, and whose program knows all that a document may hold. */
+function writes(visitor: Visitor, request: JoinRequestData): boolean {
+  return visitor.mayWrite() && request.schema >= DOCUMENT_SCHEMA;
 }
 
 /** Whether what is stored now may follow from where a room stood a moment before. */

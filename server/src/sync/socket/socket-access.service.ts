@@ -12,11 +12,23 @@ export interface SocketIdentity {
   readonly current: () => boolean;
 }
 
+/** Who asks for a connection, as far as it is known yet. */
+export interface Knock {
+  readonly actor: Promise<Actor | null>;
+  /** Changes of rights that this node had heard of when it asked, and when that was. */
+  readonly changes: number;
+  readonly askedMs: number;
+}
+
+/** An answer older than this is asked for again. */
+const ANSWER_MS = 1_000;
+
 /** Who may hold a socket, and until when (AU2, AU4). */
 @Injectable()
 export class SocketAccess {
   private readonly actors = new Map<string, Actor>();
   private readonly lostListeners = new Set<(socketId: string, reason: string) => void>();
+  private changes = 0;
 
   constructor(
     private readonly sessions: Sessions,
@@ -24,6 +36,7 @@ export class SocketAccess {
     private readonly origins: AllowedOrigins,
   ) {
     rights.onChanged((change) => {
+      this.changes++;
       for (const [socketId, actor] of this.actors) {
         const theirs = 'userId' in change ? actor.userId === change.userId : actor.sessionHash === change.sessionHash;
         if (theirs) this.lose(socketId, 'userId' in change ? 'rights-changed' : 'signed-out');
@@ -36,9 +49,21 @@ export class SocketAccess {
     return origin !== undefined && this.origins.has(origin);
   }
 
-  /** The identity that the session cookie proves, or null. */
-  async admit(socketId: string, cookieHeader: string | undefined): Promise<SocketIdentity | null> {
-    const actor = await this.sessions.actorOfCookie(cookieHeader);
+  /** Asks whose session the cookie is, while the connection is still being made. */
+  ask(cookieHeader: string | undefined): Knock {
+    const actor = this.sessions.actorOfCookie(cookieHeader);
+    actor.catch(() => undefined); // whoever does not come in does not hear of it
+    return { actor, changes: this.changes, askedMs: performance.now() };
+  }
+
+  /** The identity that the session cookie proves, or null. What was asked before a right changed is asked again. */
+  async admit(socketId: string, cookieHeader: string | undefined, knock: Knock | undefined): Promise<SocketIdentity | null> {
+    let asked = knock ?? this.ask(cookieHeader);
+    let actor = await asked.actor;
+    while (asked.changes !== this.changes || performance.now() - asked.askedMs > ANSWER_MS) {
+      asked = this.ask(cookieHeader);
+      actor = await asked.actor;
+    }
     if (!actor) return null;
     this.actors.set(socketId, actor);
     return {

@@ -1,4 +1,4 @@
-import type { Server as HttpServer } from 'node:http';
+import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { Server, type Socket } from 'socket.io';
@@ -12,12 +12,14 @@ import type { Rooms } from '../room/rooms.js';
 import { ROOMS, SOCKET_OUTLET } from '../tokens.js';
 import { FrameOnceAdapter } from './frame-once-adapter.js';
 import { RateGauge } from './rate-gauge.js';
-import { SocketAccess, type SocketIdentity } from './socket-access.service.js';
+import { type Knock, SocketAccess, type SocketIdentity } from './socket-access.service.js';
 import { documentRoom, type SocketOutlet, teamRoom } from './socket-outlet.js';
 
 /** Presence of all documents goes out this often. */
 const PRESENCE_TICK_MS = 60;
 const SWEEP_MS = 1_000;
+/** So often a quiet connection is tried, and so long an answer may take. Who reads on a node that hangs notices after both. */
+const PING_MS = 10_000;
 /** Presence of one tab, sustained: an editor tells its caret far less often. What comes faster is dropped. */
 const PRESENCE_PER_SECOND = 60;
 /** Malformed or forged updates after which a socket is closed: each costs a reading. */
@@ -35,6 +37,7 @@ class NotAdmitted extends Error {}
 export class SyncGateway implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private io: Server | null = null;
   private timers: NodeJS.Timeout[] = [];
+  private readonly knocks = new WeakMap<IncomingMessage, Knock>();
 
   constructor(
     @Inject(CONFIG) private readonly config: Config,
@@ -53,10 +56,12 @@ export class SyncGateway implements OnApplicationBootstrap, BeforeApplicationShu
       maxHttpBufferSize: 1024 * 1024,
       parser,
       adapter: FrameOnceAdapter,
-      pingInterval: 20_000,
-      pingTimeout: 20_000,
+      pingInterval: PING_MS,
+      pingTimeout: PING_MS,
       allowRequest: (request, decide) => {
-        decide(null, this.access.originAllowed(request.headers.origin));
+        const allowed = this.access.originAllowed(request.headers.origin);
+        if (allowed) this.knocks.set(request, this.access.ask(request.headers.cookie));
+        decide(null, allowed);
       },
     });
     io.use((socket, next) => {
@@ -89,7 +94,7 @@ export class SyncGateway implements OnApplicationBootstrap, BeforeApplicationShu
 
   private async admit(socket: Socket): Promise<void> {
     if (socket.handshake.auth['protocol'] !== PROTOCOL_VERSION) throw new NotAdmitted('protocol');
-    const identity = await this.access.admit(socket.id, socket.handshake.headers.cookie);
+    const identity = await this.access.admit(socket.id, socket.handshake.headers.cookie, this.knocks.get(socket.request));
     if (!identity) throw new NotAdmitted('not-signed-in');
     socket.data = { identity };
   }
@@ -103,12 +108,11 @@ export class SyncGateway implements OnApplicationBootstrap, BeforeApplicationShu
     this.watch(socket);
     this.outlet.slow.enter(socket.id, teamRoom(identity.actor.teamId));
 
+    const join = (body: unknown): Promise<JoinReply> =>
+      this.join(socket, identity, joined, body).catch(() => refused('unavailable', 'The document cannot be opened just now.'));
+    for (const body of knockedFor(socket.handshake.auth['open'])) void join(body).then((reply) => socket.emit('j', body.document, reply));
     socket.on('join', (body: unknown, answer: unknown) => {
-      if (typeof answer !== 'function') return;
-      this.join(socket, identity, joined, body).then(
-        (reply) => answer(reply),
-        () => answer({ ok: false, refusal: { code: 'unavailable', message: 'The document cannot be opened just now.' } }),
-      );
+      if (typeof answer === 'function') void join(body).then((reply) => answer(reply));
     });
 
     socket.on('u', (documentId: unknown, lease: unknown, clientSeq: unknown, bytes: unknown) => {
@@ -172,17 +176,18 @@ export class SyncGateway implements OnApplicationBootstrap, BeforeApplicationShu
     if (kind === undefined || (kind === 'bench' && !this.config.bench)) return refused('not-found', 'There is no such document.');
     if (!identity.current() || !may(identity.actor, 'team.read')) return refused('not-permitted', 'This session may not read.');
     if (joined.size >= LIMITS.joinedPerSocket) return refused('rate-limited', 'Too many documents are open in this tab.');
-    const record = await this.rooms.find(identity.actor.teamId, request.document, kind === 'bench');
-    if (!record) return refused('not-found', 'There is no such document.');
     const visitor = {
       socketId: socket.id,
       actor: identity.actor,
       person: identity.person,
       mayWrite: () => identity.current() && may(identity.actor, 'document.write'),
     };
+    const lease = this.rooms.leaseAhead(visitor, request);
+    const record = await this.rooms.find(identity.actor.teamId, request.document, kind === 'bench');
+    if (!record) return refused('not-found', 'There is no such document.');
     // Members hear what is told from here on; what was told before the room let them in is in the reply.
     this.outlet.slow.enter(socket.id, documentRoom(record.id));
-    const reply = await this.rooms.join(visitor, record, request);
+    const reply = await this.rooms.join(visitor, record, request, lease);
     if (reply.ok && socket.connected && identity.current()) {
       joined.add(record.id);
       return reply.value;
@@ -239,6 +244,12 @@ function isCount(value: unknown): value is number {
 function asBytes(value: unknown): Uint8Array | null {
   if (value instanceof Uint8Array) return new Uint8Array(value);
   return value instanceof ArrayBuffer ? new Uint8Array(value.slice(0)) : null;
+}
+
+/** What the handshake asks to open at once, as far as it names documents; each is judged as any other request. */
+function knockedFor(open: unknown): { readonly document: string }[] {
+  if (!Array.isArray(open) || open.length > LIMITS.joinedPerSocket) return [];
+  return open.filter((body) => typeof body?.document === 'string');
 }
 
 function withBytes(body: unknown): unknown {

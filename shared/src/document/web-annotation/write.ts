@@ -7,12 +7,12 @@ export interface AnnotatedVersion {
   /** SHA-256 of its frozen text. */
   readonly sha256: string;
   readonly capturedAt: string;
+  readonly url: string | null;
 }
 
 export interface AnnotatedArticle {
   readonly id: string;
   readonly title: string;
-  readonly url: string | null;
 }
 
 export interface SignedAnnotation {
@@ -67,7 +67,7 @@ function webAnnotation(article: AnnotatedArticle, { annotation, version, nameOf,
 function target(article: AnnotatedArticle, { anchor }: Annotation, version: AnnotatedVersion): Json {
   const { start, end, exact, prefix, suffix } = anchor;
   return {
-    source: article.url ?? `urn:uuid:${article.id}`,
+    source: version.url ?? `urn:uuid:${article.id}`,
     state: { type: 'TimeState', sourceDate: version.capturedAt, 'assay:version': version.number, 'assay:sha256': version.sha256 },
     selector: [
       { type: 'TextQuoteSelector', exact, prefix, suffix },

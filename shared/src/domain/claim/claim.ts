@@ -135,6 +135,8 @@ export interface Opinion extends SignedReason {
 export interface Approval extends SignedReason {
   readonly contentHash: string;
   readonly content: ClaimContent;
+  /** Ids of the groups that its giver was in then. */
+  readonly groups: readonly string[];
 }
 
 export interface Proposal extends Signed {
@@ -237,6 +239,8 @@ export interface ClaimState {
   readonly checklist: readonly ChecklistAnswer[];
   /** Ids of the members it is assigned to. */
   readonly assigned: readonly string[];
+  /** What put it in revision; null while it is not. */
+  readonly revision: SignedReason | null;
   readonly notCheckable: (Signed & { readonly reason: NotCheckableReason; readonly explanation: string }) | null;
   /** Time of the last act. */
   readonly updatedAt: string;

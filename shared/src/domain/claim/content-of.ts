@@ -13,6 +13,12 @@ export interface Sheet {
 export const APPROVER_GROUPS = ['leads', 'uninvolved-leads'] as const;
 export type ApproverGroup = (typeof APPROVER_GROUPS)[number];
 
+/** At least so many of the approvals come from members of these named groups, of whichever of them (VD14). */
+export interface GroupRequirement {
+  readonly approvals: number;
+  readonly groups: readonly { readonly id: string; readonly name: string }[];
+}
+
 /** The team's rules for verdicts, as one version of them. */
 export interface Policy {
   readonly version: number;
@@ -22,6 +28,8 @@ export interface Policy {
   /** How many different leads have to approve the same content. */
   readonly approvalsNeeded: number;
   readonly approvers: ApproverGroup;
+  /** Each counts by itself; one person may count for several. */
+  readonly groupApprovals: readonly GroupRequirement[];
   /** Pieces of standing evidence. */
   readonly evidenceNeeded: number;
   /** Whether “confirmed” needs two independent origins or a written exception. */

@@ -27,6 +27,15 @@ interface DerivationData {
   readonly seen?: SeenProposal;
 }
 
+interface ApprovalData {
+  readonly id: string;
+  readonly content: ClaimContent;
+  readonly contentHash: string;
+  readonly reason: string;
+  /** Ids of the groups that the approver was in, sorted; absent where in none. */
+  readonly groups?: readonly string[];
+}
+
 export interface MergedParts {
   readonly appearances: readonly Appearance[];
   readonly derivations: readonly Derivation[];
@@ -88,9 +97,9 @@ interface EventData {
   ProposalReplaced: { readonly id: string; readonly replacedBy: string };
   ProposalReturned: { readonly id: string; readonly comment: string };
   /** One approval of those a quorum needs, not yet the last. */
-  ApprovalGiven: { readonly id: string; readonly content: ClaimContent; readonly contentHash: string; readonly reason: string };
+  ApprovalGiven: ApprovalData;
   /** The approval that completes the quorum; of one, it is the only one. */
-  VerdictApproved: { readonly id: string; readonly content: ClaimContent; readonly contentHash: string; readonly reason: string };
+  VerdictApproved: ApprovalData;
   ApprovalEnded: { readonly id: string; readonly reason: string };
   DissentFiled: {
     readonly id: string;
@@ -132,7 +141,8 @@ interface EventData {
   MemberAssigned: { readonly userId: string };
   AssignmentEnded: { readonly userId: string };
   ClosedAsNotCheckable: { readonly reason: NotCheckableReason; readonly explanation: string };
-  ClaimReopened: { readonly reason: string };
+  /** `automatic` where an act or a changed word put it in revision, and nobody asked for that. */
+  ClaimReopened: { readonly reason: string; readonly automatic?: true };
 }
 
 export type ClaimEventType = keyof EventData;

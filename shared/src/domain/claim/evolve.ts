@@ -38,6 +38,7 @@ export function openedClaim(id: string, event: EventOf<'ClaimOpened'>, signature
     requestDecisions: [],
     checklist: [],
     assigned: [],
+    revision: null,
     notCheckable: null,
     updatedAt: signature.at,
   };
@@ -94,7 +95,7 @@ function evolveOpen(state: ClaimState, event: Exclude<ClaimEvent, { type: 'Claim
       return { ...state, dissents: evolveDissents(state.dissents, event, { by, at }) };
     case 'VerdictPublished': {
       const { snapshot: _kept, ...publication } = event.data;
-      return { ...state, stage: 'published', publications: [...state.publications, { ...publication, by, at }] };
+      return { ...state, stage: 'published', revision: null, publications: [...state.publications, { ...publication, by, at }] };
     }
     case 'CorrectionRecorded':
       return { ...state, corrections: [...state.corrections, { ...event.data, by, at }] };
@@ -111,9 +112,14 @@ function evolveOpen(state: ClaimState, event: Exclude<ClaimEvent, { type: 'Claim
     case 'AssignmentEnded':
       return { ...state, assigned: state.assigned.filter((id) => id !== event.data.userId) };
     case 'ClosedAsNotCheckable':
-      return { ...state, stage: 'not-checkable', notCheckable: { ...event.data, by, at } };
+      return { ...state, stage: 'not-checkable', revision: null, notCheckable: { ...event.data, by, at } };
     case 'ClaimReopened':
-      return { ...state, stage: stageOfWork(state), notCheckable: null };
+      return {
+        ...state,
+        stage: stageOfWork(state),
+        revision: state.publications.length > 0 ? { by, at, reason: event.data.reason } : null,
+        notCheckable: null,
+      };
     default:
       return unreachable(event);
   }
@@ -216,12 +222,12 @@ function evolveProposal(
     case 'ProposalReturned':
       return changed(stageOfWork(state), { state: 'returned', returned: { by, at, comment: event.data.comment } });
     case 'ApprovalGiven': {
-      const { id, ...approval } = event.data;
-      return changed(state.stage, { approvals: [...approvalsOf(state, id), { ...approval, by, at }] });
+      const { id, groups = [], ...approval } = event.data;
+      return changed(state.stage, { approvals: [...approvalsOf(state, id), { ...approval, groups, by, at }] });
     }
     case 'VerdictApproved': {
-      const { id, ...approval } = event.data;
-      const approved = { ...approval, by, at };
+      const { id, groups = [], ...approval } = event.data;
+      const approved = { ...approval, groups, by, at };
       return changed('approved', { state: 'approved', approvals: [...approvalsOf(state, id), approved], approved });
     }
     case 'ApprovalEnded':

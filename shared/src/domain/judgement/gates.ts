@@ -3,9 +3,11 @@ import { type ClaimState, currentProposal, gradeOf, isStanding, opinionsThatCoun
 import type { Policy, Sheet } from '../claim/content-of.js';
 import { ratingOn, ratingScale } from '../rating-scale.js';
 import { plainText } from '../rich-text.js';
-import { lapsedApprovals, lapsedSentence, type People } from './approvals.js';
+import { lapsedApprovals, lapsedSentence, mayStillApprove, type People } from './approvals.js';
 import { checklistOf, contactOf } from './checklist.js';
 import { originsOf } from './origins.js';
+import { groupNames, quorumOf } from './quorum.js';
+import { lapsedFromGroups, missingGroupSentences } from './quorum-words.js';
 
 export const GATE_IDS = [
   'scale',
@@ -36,11 +38,11 @@ export const EXCEPTION_REASON_MIN = 20;
 
 /** What an approval of the claim as it stands would have to meet (VD6): every gate but the approvals themselves. */
 export function missingForApproval(state: ClaimState, sheet: Sheet, policy: Policy, people: People): Gate[] {
-  return gatesOf(state, sheet, policy, people).filter((gate) => gate.state === 'missing' && gate.id !== 'approvals');
+  return gatesOf(state, sheet, policy, people, []).filter((gate) => gate.state === 'missing' && gate.id !== 'approvals');
 }
 
-/** Every condition of a published verdict, in words; what the policy does not ask for is left out. */
-export function gatesOf(state: ClaimState, sheet: Sheet, policy: Policy, people: People): Gate[] {
+/** Every condition of a published verdict, in words; what the policy does not ask for is left out. `writers` wrote into the sheet. */
+export function gatesOf(state: ClaimState, sheet: Sheet, policy: Policy, people: People, writers: readonly string[]): Gate[] {
   return [
     scaleGate(state, policy),
     {
@@ -59,7 +61,7 @@ export function gatesOf(state: ClaimState, sheet: Sheet, policy: Policy, people:
     ...(policy.twoOrigins ? [originsGate(state)] : []),
     ...(policy.claimantContact ? [{ id: 'contact', label: 'Claimant contacted', ...contactOf(state) } as const] : []),
     ...(policy.checklist ? [checklistGate(state)] : []),
-    approvalsGate(state, policy, people),
+    approvalsGate(state, policy, people, writers),
   ];
 }
 
@@ -142,19 +144,27 @@ const APPROVER_WORDS = {
 
 /**
  * How far the quorum is; it is met by approving, so it never stands in the way of an approval. Of a published verdict it
- * says how it was then: no later change of a role touches that.
+ * says how it was then: no later change of a role or group touches that.
  */
-function approvalsGate(state: ClaimState, policy: Policy, people: People): Gate {
+function approvalsGate(state: ClaimState, policy: Policy, people: People, writers: readonly string[]): Gate {
   const who = APPROVER_WORDS[policy.approvers];
-  const gate = {
-    id: 'approvals',
-    label: policy.approvalsNeeded === 1 ? 'Approved' : `Approved by ${policy.approvalsNeeded} leads`,
-  } as const;
+  const gate = { id: 'approvals', label: approvalsLabel(policy) } as const;
   const proposal = currentProposal(state);
-  const lapsed = state.stage === 'published' ? [] : lapsedApprovals(proposal, people);
-  const pending = proposal && (proposal.state === 'open' || proposal.state === 'approved');
-  const given = pending ? proposal.approvals.length - lapsed.length : 0;
-  const said = `${given} of ${count(policy.approvalsNeeded, `approval by ${who.one}`, `approvals by ${who.many}`)}.`;
-  const sentence = [said, lapsedSentence(lapsed, people)].filter((part) => part !== '').join(' ');
-  return { ...gate, ...(given >= policy.approvalsNeeded ? met(sentence) : missing(sentence)) };
+  const published = state.stage === 'published';
+  // What was approved before a revision approves nothing that comes after it.
+  const stands = proposal?.state === 'open' || (proposal?.state === 'approved' && (published || state.stage === 'approved'));
+  const given = stands ? proposal.approvals.filter(({ by }) => published || mayStillApprove(by, people)) : [];
+  const quorum = quorumOf(given, policy, published ? 'as-approved' : people);
+  const sentence = [
+    `${quorum.given} of ${count(policy.approvalsNeeded, `approval by ${who.one}`, `approvals by ${who.many}`)}.`,
+    ...(published ? [] : [lapsedSentence(lapsedApprovals(proposal, people), people), ...lapsedFromGroups(proposal, policy, people)]),
+    ...(published ? [] : missingGroupSentences(quorum, state, policy, people, writers)),
+  ].filter((part) => part !== '');
+  return { ...gate, ...(quorum.complete ? met(sentence.join(' ')) : missing(sentence.join(' '))) };
+}
+
+function approvalsLabel({ approvalsNeeded, groupApprovals }: Policy): string {
+  const from = groupApprovals.map((requirement) => `${requirement.approvals} from ${groupNames(requirement)}`).join(', ');
+  if (approvalsNeeded === 1) return from === '' ? 'Approved' : `Approved, ${from}`;
+  return `Approved by ${approvalsNeeded} leads${from === '' ? '' : `, ${from}`}`;
 }

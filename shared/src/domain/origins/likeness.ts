@@ -1,7 +1,9 @@
-import { citationsIn, outletName } from '../../text/tracing/citations.js';
+import { scriptOf } from '../../text/names/letters.js';
+import { citationsIn, outletName, sameOutlet } from '../../text/tracing/citations.js';
 import { type SharedRun, sharedRuns } from '../../text/tracing/overlap.js';
 import { daysBetween } from '../../text/tracing/report-day.js';
 import type { DerivationKind } from '../appearance.js';
+import { languageOfArticle, translationSigns } from './across-languages.js';
 import type { TracedArticle } from './traced-article.js';
 
 /** One thing that speaks for a derivation: how strongly, from 0 to 1, and in words. */
@@ -20,6 +22,8 @@ export interface Likeness {
   readonly runs: readonly SharedRun[];
   /** The texts themselves have something in common; false where one only names the other's outlet. */
   readonly alike: boolean;
+  /** The one names the other's outlet. */
+  readonly names: boolean;
 }
 
 /** Below this, nobody is asked. */
@@ -32,9 +36,14 @@ export function scoreOf(signs: readonly Sign[]): number {
 
 /** Null where nothing speaks for one deriving from the other. */
 export function likenessOf(a: TracedArticle, b: TracedArticle): Likeness | null {
+  const foreign = languageOfArticle(a) !== languageOfArticle(b);
   const runs = sharedRuns(a.trace.body, b.trace.body);
   const quoting = a.trace.own.length < a.trace.body.length || b.trace.own.length < b.trace.body.length;
-  const alike = [...overlapSigns(a, b, quoting ? sharedRuns(a.trace.own, b.trace.own) : runs), ...commonSigns(a, b)];
+  const alike = [
+    ...overlapSigns(a, b, quoting ? sharedRuns(a.trace.own, b.trace.own) : runs),
+    ...commonSigns(a, b),
+    ...(foreign ? translationSigns(a, b) : []),
+  ];
   const aNames = namingSign(a, b);
   const bNames = namingSign(b, a);
   if (alike.length === 0 && aNames === null && bNames === null) return null;
@@ -45,7 +54,7 @@ export function likenessOf(a: TracedArticle, b: TracedArticle): Likeness | null 
   const score = Math.round(scoreOf(signs) * (order.sure ? 1 : 0.8) * 100) / 100;
   if (score < PROPOSED_FROM) return null;
   const shown = order.later === a ? runs : runs.map((run) => ({ ...run, a: run.b, b: run.a }));
-  const kind = kindOf(from, to, sharedPart(from, runs), alike.length > 0, naming !== null);
+  const kind = foreign && alike.length > 0 ? 'translates' : kindOf(sharedPart(from, runs), alike.length > 0, naming !== null);
   return {
     from,
     to,
@@ -54,6 +63,7 @@ export function likenessOf(a: TracedArticle, b: TracedArticle): Likeness | null 
     reasons: [...signs.map(({ reason }) => reason), ...(order.reason === null ? [] : [order.reason])],
     runs: shown,
     alike: alike.length > 0,
+    names: naming !== null,
   };
 }
 
@@ -107,10 +117,10 @@ export const SAME_REPORT_DAYS = 45;
 function namingSign(article: TracedArticle, other: TracedArticle): Sign | null {
   if (other.source === null || !sameWeeks(article.publishedOn, other.publishedOn)) return null;
   const name = outletName(other.source);
-  // Most articles do not hold the name at all, and are not read for it.
-  if (!article.text.includes(name)) return null;
-  const found = citationsIn(article.text, article.source, article.publishedOn, [name]).find(
-    (citation) => outletName(citation.outlet) === name,
+  // Most articles of the same script do not hold the name at all, and are not read for it.
+  if (scriptOf(article.text.slice(0, 200)) === scriptOf(name) && !article.text.includes(name)) return null;
+  const found = citationsIn(article.text, article.source, article.publishedOn, [name]).find((citation) =>
+    sameOutlet(citation.outlet, name),
   );
   return found === undefined ? null : { weight: 0.7, reason: `It names ${name}: “${found.phrase}”.` };
 }
@@ -146,8 +156,7 @@ function sharedPart(article: TracedArticle, runs: readonly SharedRun[]): number 
   return runs.reduce((sum, run) => sum + run.words, 0) / Math.max(1, article.trace.body.length);
 }
 
-function kindOf(from: TracedArticle, to: TracedArticle, part: number, alike: boolean, names: boolean): Likeness['kind'] {
-  if (from.language !== null && to.language !== null && from.language.slice(0, 2) !== to.language.slice(0, 2)) return 'translates';
+function kindOf(part: number, alike: boolean, names: boolean): Likeness['kind'] {
   if (part >= 0.5) return 'quotes';
   if (alike) return 'rewrites';
   return names ? 'cites' : 'rewrites';

@@ -1,4 +1,5 @@
 import { CodePoints } from '../../text/code-points.js';
+import { rulesOf } from '../../text/languages/rules-of.js';
 import { type Citation, citationsIn, isOutlet, outletName, sameOutlet } from '../../text/tracing/citations.js';
 import type { DerivationKind } from '../appearance.js';
 import type { Appearance, Derivation, DerivationRefusal, DerivationSource, DerivationTarget } from '../claim/claim.js';
@@ -35,6 +36,8 @@ interface Found {
   readonly signs: readonly Sign[];
   /** Lowers the score where something speaks against it. */
   readonly factor: number;
+  /** The article names the other's outlet; otherwise only what the texts have in common speaks for it. */
+  readonly names: boolean;
 }
 
 /** Proposals for one claim, best first: nothing that is stated or refused already, and nothing that would close a circle. */
@@ -52,10 +55,15 @@ export function proposeDerivations(claim: ClaimToTrace, articles: readonly Trace
       key,
       before === undefined
         ? one
-        : { ...before, signs: distinct([...before.signs, ...one.signs]), factor: Math.max(before.factor, one.factor) },
+        : {
+            ...before,
+            signs: distinct([...before.signs, ...one.signs]),
+            factor: Math.max(before.factor, one.factor),
+            names: before.names || one.names,
+          },
     );
   }
-  return [...merged]
+  return nearestTranslations([...merged])
     .filter(([key]) => !decided.has(key))
     .map(([, { from, to, kind, signs, factor }]): DerivationProposal => {
       const reasons = [...new Set([...signs].sort((a, b) => b.weight - a.weight).map(({ reason }) => reason))];
@@ -64,6 +72,22 @@ export function proposeDerivations(claim: ClaimToTrace, articles: readonly Trace
     .filter(({ from, to, score }) => score >= PROPOSED_FROM && addsSomething(claim, from, to))
     .sort((a, b) => b.score - a.score)
     .slice(0, PROPOSALS_MAX);
+}
+
+/**
+ * A story that went through several languages is alike in all of them; an article has it from one. The one that it names is
+ * meant, else the one that is most alike.
+ */
+function nearestTranslations(found: readonly (readonly [string, Found])[]): (readonly [string, Found])[] {
+  const isTranslation = ([, { kind }]: readonly [string, Found]): boolean => kind === 'translates';
+  return found.filter((one) => {
+    const [, { from, to, names, signs }] = one;
+    if (!isTranslation(one) || names) return true;
+    const others = found.filter(
+      (other) => other !== one && other[1].from === from && 'appearanceId' in other[1].to && 'appearanceId' in to,
+    );
+    return !others.some((other) => other[1].names || (isTranslation(other) && scoreOf(other[1].signs) > scoreOf(signs)));
+  });
 }
 
 /** Words of the article that several rules point at speak once, for the one that says most. */
@@ -119,7 +143,7 @@ function textProposals(sides: readonly Side[]): Found[] {
       const [from, to] = likeness.from === side.article ? [side, other] : [other, side];
       const [reason = '', ...more] = likeness.reasons;
       const signs = [{ weight: likeness.score, reason }, ...more.map((one) => ({ weight: 0, reason: one }))];
-      return [{ from: from.first.id, to: { appearanceId: to.first.id }, kind: likeness.kind, signs, factor: 1 }];
+      return [{ from: from.first.id, to: { appearanceId: to.first.id }, kind: likeness.kind, signs, factor: 1, names: likeness.names }];
     }),
   );
 }
@@ -145,14 +169,14 @@ function citationProposals(claim: ClaimToTrace, sides: readonly Side[]): Found[]
     given,
   );
   return cited.flatMap(({ side, outlet, day, through, speaks, sign }): Found[] => {
-    if (speaks) return [{ from: side.first.id, to: { report: outlet }, kind: 'quotes', signs: [sign], factor: 1 }];
+    if (speaks) return [{ from: side.first.id, to: { report: outlet }, kind: 'quotes', signs: [sign], factor: 1, names: true }];
     const report = (name: string, on: string | null): string => nameOf({ outlet: name, day: on, citedOn: side.article.publishedOn });
     const target = articleOf(outlet, side, sides);
     const to: DerivationTarget = target === null ? { report: report(outlet, day) } : { appearanceId: target.first.id };
-    if (through === null) return [{ from: side.first.id, to, kind: 'cites', signs: [sign], factor: 1 }];
+    if (through === null) return [{ from: side.first.id, to, kind: 'cites', signs: [sign], factor: 1, names: true }];
     const middle = articleOf(through, side, sides);
     // An imported article speaks for itself; a report that is not here is told by whoever cites it.
-    return middle !== null ? [] : [{ from: { report: report(through, null) }, to, kind: 'cites', signs: [sign], factor: 1 }];
+    return middle !== null ? [] : [{ from: { report: report(through, null) }, to, kind: 'cites', signs: [sign], factor: 1, names: true }];
   });
 }
 
@@ -283,24 +307,24 @@ function originProposals(claim: ClaimToTrace, sides: readonly Side[]): Found[] {
       const { text, source } = side.article;
       const names = citationsIn(text, source, side.article.publishedOn);
       if (names.length > 0) return [];
+      const rules = rulesOf(text);
       const own = source === null ? null : (outletName(source).split(' ').at(-1) ?? null);
-      const told =
-        own === null
-          ? null
-          : new RegExp(
-              `\\b(?:told|spoke to|speaking to|seen by|obtained by|reviewed by) (?:the )?(?:[\\p{Lu}][\\p{L}]+ )*${own.replace(/[.*+?^${}()|[\]\\]/g, '')}\\b`,
-              'u',
-            ).exec(text);
+      const told = own === null ? null : toldPattern(rules.told, own.replace(/[.*+?^${}()|[\]\\]/g, '')).exec(text);
       if (told) {
         const signs = [{ weight: 0.6, reason: `It names no other outlet, and says of itself: “${told[0]}”.` }];
-        return [{ from: side.first.id, to: { origin: 'original' }, kind: 'original', signs, factor: 1 }];
+        return [{ from: side.first.id, to: { origin: 'original' }, kind: 'original', signs, factor: 1, names: false }];
       }
-      const vague = /\b(?:media reports|reportedly|reports say|it (?:is|was) reported|according to reports|several outlets)\b/iu.exec(text);
+      const vague = rules.vague.exec(text);
       if (!vague) return [];
       const signs = [{ weight: 0.45, reason: `It names nobody it has it from, but says “${vague[0]}”.` }];
-      return [{ from: side.first.id, to: { origin: 'unknown' }, kind: 'unknown', signs, factor: 1 }];
+      return [{ from: side.first.id, to: { origin: 'unknown' }, kind: 'unknown', signs, factor: 1, names: false }];
     })
     .filter(({ from }) => !standing(claim.derivations).some((edge) => edge.from === from));
+}
+
+/** "told the Courier", with what stands in the name before its last word. */
+function toldPattern(told: string, own: string): RegExp {
+  return new RegExp(`${told}(?:[\\p{Lu}][\\p{L}]+ )*[«"“„]?${own}(?![\\p{L}\\p{M}])`, 'u');
 }
 
 function articleOf(outlet: string, side: Side, sides: readonly Side[]): Side | null {

@@ -1,3 +1,4 @@
+import { canonicalJson } from '../../log/canonical-json.js';
 import type { Role } from '../actor.js';
 import type { Attitude, AttributionStep } from '../appearance.js';
 import type { ClaimState, Dissent, Evidence, Proposal } from '../claim/claim.js';
@@ -11,6 +12,7 @@ import { originsOf } from '../judgement/origins.js';
 import type { Rating } from '../rating-scale.js';
 import { ratingOn, ratingScale } from '../rating-scale.js';
 import type { RichBlock } from '../rich-text.js';
+import { checklistWithout, namingWords, reducedEvidence } from './reduced.js';
 
 /** A person as readers see them: by name, or by role alone where the policy keeps names in the house. */
 export interface PublicPerson {
@@ -95,6 +97,8 @@ export interface TeamMember {
   readonly name: string;
   readonly role: Role;
   readonly removed: boolean;
+  /** Ids of the groups they are in at this moment; absent where in none. */
+  readonly groups?: readonly string[];
 }
 
 /** Everything a reader of this verdict may see, fixed at the moment it is published. */
@@ -122,13 +126,7 @@ export function snapshotOf(
     rationale: facts.sheet.rationale,
     evidence: standing(state.evidence).map(publicEvidence),
     dissents: state.dissents.map((dissent) => publicDissent(state, dissent, rating, person)),
-    appearances: standing(state.appearances).map(({ span, attitude, attribution }) => ({
-      title: span.title,
-      source: span.source,
-      publishedOn: span.publishedOn,
-      attitude,
-      attribution,
-    })),
+    appearances: publicAppearances(state),
     origins: originsOf(state.appearances, state.derivations),
     decided: {
       proposedBy: person(proposal.by),
@@ -141,11 +139,33 @@ export function snapshotOf(
       opinions: opinionsThatCount(state).length,
     },
     ...(facts.policy.checklist
-      ? { checklist: checklistOf(state).map(({ label, state: stands, detail }) => ({ label, state: stands, detail })) }
+      ? {
+          checklist: checklistWithout(
+            standing(state.evidence)
+              .filter(({ protectedSource }) => protectedSource)
+              .flatMap(namingWords),
+            checklistOf(state).map(({ label, state: stands, detail }) => ({ label, state: stands, detail })),
+          ),
+        }
       : {}),
     contentHash: approved.contentHash,
     policyVersion: facts.policy.version,
   };
+}
+
+function publicAppearances(state: ClaimState): PublicAppearance[] {
+  return standing(state.appearances).map(({ span, attitude, attribution }) => ({
+    title: span.title,
+    source: span.source,
+    publishedOn: span.publishedOn,
+    attitude,
+    attribution,
+  }));
+}
+
+/** What readers would be told of where the claim stands and has its origins, as one text: equal texts tell the same (WF5). */
+export function originsTold(state: ClaimState): string {
+  return canonicalJson({ appearances: publicAppearances(state), origins: originsOf(state.appearances, state.derivations) });
 }
 
 function publicPerson(id: string, people: ReadonlyMap<string, TeamMember>, policy: Policy): PublicPerson {
@@ -155,8 +175,7 @@ function publicPerson(id: string, people: ReadonlyMap<string, TeamMember>, polic
 
 function publicEvidence(item: Evidence): PublicEvidence {
   const grading = item.gradings.at(-1);
-  if (item.protectedSource) return protectedEvidence(item);
-  return {
+  const told: PublicEvidence = {
     id: item.id,
     kind: item.kind,
     stance: item.stance,
@@ -175,30 +194,7 @@ function publicEvidence(item: Evidence): PublicEvidence {
     protectedSource: false,
     page: item.page?.state === 'captured' ? { finalUrl: item.page.page.finalUrl, title: item.page.page.title } : null,
   };
-}
-
-/** What may be told of a source that has to be protected: on which side it stands, and how it was graded. */
-function protectedEvidence(item: Evidence): PublicEvidence {
-  return {
-    id: item.id,
-    kind: item.kind,
-    stance: item.stance,
-    source: 'Protected source',
-    note: '',
-    url: null,
-    excerpt: null,
-    article: null,
-    capture: null,
-    // The day alone: the moment could be found in somebody's call records.
-    capturedAt: `${item.capture.capturedAt.slice(0, 10)}T00:00:00.000Z`,
-    grade: gradeOf(item),
-    gradeReason: null,
-    exception: item.gradings.at(-1)?.exception ?? false,
-    contact: null,
-    interests: '',
-    protectedSource: true,
-    page: null,
-  };
+  return item.protectedSource ? reducedEvidence(told) : told;
 }
 
 function publicDissent(state: ClaimState, dissent: Dissent, fallback: Rating, person: (id: string) => PublicPerson): PublicDissent {

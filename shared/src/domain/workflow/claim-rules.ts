@@ -40,7 +40,10 @@ export function reviseClaim(state: ClaimState, { sheet }: Context): Decision {
   const approved = state.proposals.find(({ id }) => id === published.proposalId)?.approved;
   const same = approved && approved.content.wording === sheet.wording && sameBlocks(approved.content.rationale, sheet.rationale);
   if (same) return decided();
-  return decided({ type: 'ClaimReopened', data: { reason: 'The wording or the rationale was changed after publication.' } });
+  return decided({
+    type: 'ClaimReopened',
+    data: { reason: 'The wording or the rationale was changed after publication.', automatic: true },
+  });
 }
 
 /** A person's word on an obligation: that the primary source is named, or why an obligation is not met (VD12). */

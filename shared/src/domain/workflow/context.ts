@@ -65,7 +65,8 @@ export const COMMAND_STAGES: Record<Exclude<ClaimCommandType, 'OpenClaim'>, read
   WithdrawEvidence: CHANGING,
   CapturePage: CHANGING,
   ChangeStance: CHANGING,
-  NoteSource: CHANGING,
+  // To protect somebody it is never too late.
+  NoteSource: [...CHANGING, 'not-checkable'],
   AnswerChecklist: CHANGING,
   GiveOpinion: ['in-progress', 'proposed', 'in-revision'],
   ProposeVerdict: WORKING,

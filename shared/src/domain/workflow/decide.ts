@@ -3,6 +3,8 @@ import { unreachable } from '../../lib/unreachable.js';
 import type { ClaimState } from '../claim/claim.js';
 import type { ClaimCommand, CommandOf } from '../claim/claim-commands.js';
 import type { ClaimEvent, ClaimEventType } from '../claim/events.js';
+import { evolve } from '../claim/evolve.js';
+import { originsTold } from '../publication/snapshot.js';
 import { addAppearance, openClaim, withdrawAppearance } from './appearance-rules.js';
 import { answerChecklist, assignMember, closeNotCheckable, reopenClaim, reviseClaim } from './claim-rules.js';
 import type { Context, Decision } from './context.js';
@@ -31,7 +33,7 @@ export function decide(state: ClaimState | null, command: ClaimCommand, context:
   const merged = mergedRefusal(command.type, state);
   if (merged) return merged;
   const decision = decideOpen(state, command, context);
-  return decision.ok ? { ok: true, value: revising(state, endingApproval(state, decision.value)) } : decision;
+  return decision.ok ? { ok: true, value: revising(state, endingApproval(state, decision.value), context) } : decision;
 }
 
 function decideOpen(state: ClaimState, command: Exclude<ClaimCommand, { type: 'OpenClaim' }>, context: Context): Decision {
@@ -159,9 +161,31 @@ const REVISES: Partial<Record<ClaimEventType, string>> = {
   ChecklistAnswered: 'The checklist was changed after publication.',
 };
 
-/** An act that changes published content puts the claim in revision; readers keep what is published (WF5). */
-function revising(state: ClaimState, events: readonly ClaimEvent[]): ClaimEvent[] {
+/** These revise only where readers would be told something else after them: a refusal carries nothing, a second way to one origin neither. */
+const MAY_REVISE: Partial<Record<ClaimEventType, string>> = {
+  AppearanceAdded: 'An appearance was added after publication.',
+  AppearanceWithdrawn: 'An appearance was withdrawn after publication.',
+  DerivationAdded: 'A derivation was confirmed after publication, and the origins are others.',
+  DerivationWithdrawn: 'A derivation was withdrawn after publication, and the origins are others.',
+  DerivationRefused: 'A derivation was refused after publication, and the origins are others.',
+  RefusalWithdrawn: 'A refusal was withdrawn after publication, and the origins are others.',
+  ClaimAbsorbed: 'Another claim was merged into it after publication.',
+  ClaimReleased: 'A merged claim was taken out after publication.',
+};
+
+/** An act that changes what a published verdict tells puts the claim in revision; readers keep what is published (WF5). */
+function revising(state: ClaimState, events: readonly ClaimEvent[], { actor, now }: Context): ClaimEvent[] {
   if (state.stage !== 'published') return [...events];
-  const reason = events.map((event) => REVISES[event.type]).find((sentence) => sentence !== undefined);
-  return reason === undefined ? [...events] : [{ type: 'ClaimReopened', data: { reason } }, ...events];
+  const published = events.filter((event) => event.type !== 'EvidenceSourceNoted' || standsAs(state, event.data.id));
+  const told = published.map((event) => REVISES[event.type] ?? MAY_REVISE[event.type]).find((sentence) => sentence !== undefined);
+  if (told === undefined) return [...events];
+  const surely = published.some((event) => REVISES[event.type] !== undefined);
+  const after = (): ClaimState => events.reduce((before, event) => evolve(before, { event, by: actor.userId, at: now }), state);
+  if (!surely && originsTold(after()) === originsTold(state)) return [...events];
+  return [{ type: 'ClaimReopened', data: { reason: told, automatic: true } }, ...events];
+}
+
+/** Evidence that was withdrawn is in no content; noting that its source is protected revises nothing. */
+function standsAs(state: ClaimState, evidenceId: string): boolean {
+  return state.evidence.some(({ id, withdrawn }) => id === evidenceId && withdrawn === null);
 }

@@ -57,11 +57,19 @@ export function changeStance(state: ClaimState, command: CommandOf<'ChangeStance
   return decided({ type: 'EvidenceStanceChanged', data: { id: evidence.value.id, stance, reason } });
 }
 
-/** Notes the interests of a source, and whether it is protected. */
+/**
+ * Notes the interests of a source, and whether it is protected. Evidence that was withdrawn, or whose claim is closed, may
+ * stand in a published version still: it can be protected, and nothing else noted on it (EV7).
+ */
 export function noteSource(state: ClaimState, command: CommandOf<'NoteSource'>): Decision {
-  const evidence = standingEvidence(state, command.evidenceId);
-  if (!evidence.ok) return evidence;
+  const known = state.evidence.find((item) => item.id === command.evidenceId);
   const { interests, protectedSource, reason } = command;
+  const protects = known !== undefined && protectedSource && !known.protectedSource && known.interests === interests;
+  const evidence = protects ? ok(known) : standingEvidence(state, command.evidenceId);
+  if (!evidence.ok) return evidence;
+  if (!protects && state.stage === 'not-checkable') {
+    return refuse('stage-refuses', 'The claim is closed as not checkable: a source can be protected still, all else needs it reopened.');
+  }
   if (evidence.value.interests === interests && evidence.value.protectedSource === protectedSource) {
     return refuse('already-exists', 'This is what is noted already.');
   }

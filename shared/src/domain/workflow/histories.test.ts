@@ -17,19 +17,24 @@ class Witness {
   readonly dissents = new Map<string, { by: string; hash: string }>();
   approvals = 0;
   refusals = 0;
+  ofGroups = 0;
   /** Who approved which content since it last changed, by proposal. */
   readonly given = new Map<string, Map<string, string>>();
+  /** Who is in the standards desk now, and who was when they approved, by proposal. */
+  readonly desk = new Set<string>();
+  readonly asMember = new Map<string, Set<string>>();
 
   touch(person: string, thing: string): void {
     this.hands.set(thing, (this.hands.get(thing) ?? new Set()).add(person));
   }
 }
 
-test('VD2 VD3 DS2 10,000 random histories: no contributor approves, no stale hash is approved, no dissent vanishes', () => {
+test('VD2 VD3 VD14 DS2 10,000 random histories: no contributor approves, no stale hash, none without its groups, no dissent vanishes', () => {
   const seed = Number(process.env['ASSAY_SEED'] ?? 20231007);
   let approvals = 0;
   let refusals = 0;
   let publications = 0;
+  let ofGroups = 0;
   for (let index = 0; index < HISTORIES; index++) {
     const random = new SeededRandom(seed + index);
     try {
@@ -37,6 +42,7 @@ test('VD2 VD3 DS2 10,000 random histories: no contributor approves, no stale has
       approvals += witness.approvals;
       refusals += witness.refusals;
       publications += story.state.publications.length;
+      ofGroups += witness.ofGroups;
     } catch (error) {
       throw new Error(`seed ${seed + index}`, { cause: error });
     }
@@ -44,6 +50,7 @@ test('VD2 VD3 DS2 10,000 random histories: no contributor approves, no stale has
   // A run in which nothing was approved or refused would prove nothing.
   assert.ok(approvals > HISTORIES / 50, `${approvals} approvals`);
   assert.ok(publications > HISTORIES / 200, `${publications} publications`);
+  assert.ok(ofGroups > HISTORIES / 1000, `${ofGroups} publications with approvals of a group`);
   assert.ok(refusals > HISTORIES, `${refusals} refusals`);
 });
 
@@ -74,11 +81,35 @@ test('VD2 negative control: rules that are not told who wrote the sheet let a co
   assert.ok(found);
 });
 
-function play(random: SeededRandom, tellsWriters = true): { witness: Witness; story: ClaimStory } {
+const DESK = { id: 'g-desk', name: 'Standards desk' };
+
+/** An admin puts a lead into the standards desk or takes them out. */
+function regroup(witness: Witness, story: ClaimStory, lead: PersonName, into: boolean, tellsLeaving = true): void {
+  if (into) witness.desk.add(lead);
+  else witness.desk.delete(lead);
+  if (into || tellsLeaving) story.people.set(lead, { ...PEOPLE[lead], groups: into ? [DESK.id] : [] });
+}
+
+test('VD14 negative control: rules that are not told who left the group publish without it, and the histories show it', () => {
+  const found = Array.from({ length: 4_000 }, (_, seed) => seed).some((seed) => {
+    try {
+      play(new SeededRandom(seed), true, false);
+      return false;
+    } catch (error) {
+      return error instanceof assert.AssertionError && error.message.includes('of the standards desk');
+    }
+  });
+  assert.ok(found);
+});
+
+function play(random: SeededRandom, tellsWriters = true, tellsLeaving = true): { witness: Witness; story: ClaimStory } {
   const story = new ClaimStory();
   story.tellsWriters = tellsWriters;
-  story.changePolicy({ approvalsNeeded: random.pick([1, 1, 2]) });
+  const approvalsNeeded = random.pick([1, 1, 2]);
+  const ofDesk = { approvals: random.chance(0.3) ? approvalsNeeded : 1, groups: [DESK] };
+  story.changePolicy({ approvalsNeeded, groupApprovals: random.chance(0.5) ? [ofDesk] : [] });
   const witness = new Witness();
+  for (const lead of ['leila', 'mikael'] as const) if (random.chance(0.7)) regroup(witness, story, lead, true);
   const opener = random.pick(['amal', 'bo', 'leila'] as const);
   story.open(opener);
   witness.touch(opener, 'sheet');
@@ -94,6 +125,11 @@ function play(random: SeededRandom, tellsWriters = true): { witness: Witness; st
       const writer = random.pick(['amal', 'amal', 'bo', 'carol', 'leila', 'mikael'] as const);
       story.write(writer, `Words ${random.below(3)}`);
       witness.touch(writer, 'sheet');
+      continue;
+    }
+    if (random.chance(0.08)) {
+      const lead = random.pick(['leila', 'mikael'] as const);
+      regroup(witness, story, lead, !witness.desk.has(lead), tellsLeaving);
       continue;
     }
     const before = story.state;
@@ -125,6 +161,10 @@ function observe(witness: Witness, story: ClaimStory, person: PersonName, comman
     witness.approvals += 1;
     const given = witness.given.get(command.proposalId) ?? new Map<string, string>();
     witness.given.set(command.proposalId, given.set(person, command.contentHash));
+    const members = witness.asMember.get(command.proposalId) ?? new Set();
+    if (witness.desk.has(person)) members.add(person);
+    else members.delete(person);
+    witness.asMember.set(command.proposalId, members);
     for (const [thing, hands] of witness.hands) assert.ok(!hands.has(person), `${person} approved and had a hand in ${thing}`);
     assert.equal(command.contentHash, seen, 'the approved hash is the hash of what is stored');
     assert.equal(PEOPLE[person].role, 'lead');
@@ -141,6 +181,12 @@ function observe(witness: Witness, story: ClaimStory, person: PersonName, comman
       ([who, hash]) => hash === approved?.contentHash && ![...witness.hands.values()].some((hands) => hands.has(who)),
     );
     assert.ok(same.length >= story.policy.approvalsNeeded, `${same.length} of ${story.policy.approvalsNeeded} approved what is published`);
+    const then = witness.asMember.get(state.publications.at(-1)?.proposalId ?? '') ?? new Set();
+    const ofDesk = same.filter(([who]) => then.has(who) && witness.desk.has(who)).length;
+    for (const { approvals } of story.policy.groupApprovals) {
+      assert.ok(ofDesk >= approvals, `${ofDesk} of ${approvals} are of the standards desk, then and now`);
+      witness.ofGroups += 1;
+    }
     assert.equal(story.hash(state.publications.at(-1)?.rating ?? null), approved?.contentHash, 'what is published is what was approved');
   }
   for (const [id, { by, hash }] of witness.dissents) {

@@ -7,11 +7,13 @@ import { contentOf } from '../claim/content-of.js';
 import { contributorsOf } from '../claim/contributors.js';
 import { contentDifferences } from '../content.js';
 import { approvalsThatCount, lapsedApprovals, lapsedSentence } from '../judgement/approvals.js';
+import { leadsLeft, missingGroups, namesOf, quorumOf } from '../judgement/quorum.js';
+import { lapsedFromGroups } from '../judgement/quorum-words.js';
 import { slugOf } from '../publication/slug.js';
 import { snapshotOf } from '../publication/snapshot.js';
 import type { Context, Decision, Refused } from './context.js';
 import { decided } from './context.js';
-import { approversLeft, gateRefusal, whoCan } from './verdict-rules.js';
+import { gateRefusal, whoCan } from './verdict-rules.js';
 
 /** Publishes what was approved, dissents included, if that is still what is stored and what the publisher saw (VD5). */
 export function publishClaim(state: ClaimState, command: CommandOf<'PublishClaim'>, context: Context): Decision {
@@ -63,13 +65,20 @@ export function publishClaim(state: ClaimState, command: CommandOf<'PublishClaim
   });
 }
 
-/** An approval counts while its giver is a lead; where too few are left, another lead is needed (VD13). */
+/** An approval counts while its giver is a lead, and for a group while in it; where too few are left, another lead is needed (VD13, VD14). */
 function quorumRefusal(state: ClaimState, proposal: Proposal, context: Context): Refused | null {
-  const lapsed = lapsedApprovals(proposal, context.people);
-  if (proposal.approvals.length - lapsed.length >= context.policy.approvalsNeeded) return null;
-  const could = approversLeft(state, context);
+  const { policy, people, writers } = context;
+  const lapsed = lapsedApprovals(proposal, people);
+  const counting = proposal.approvals.filter((approval) => !lapsed.includes(approval));
+  const quorum = quorumOf(counting, policy, people);
+  if (quorum.complete) return null;
+  const left = leadsLeft(state, policy, people, writers);
+  const missing = missingGroups(quorum);
+  const could =
+    quorum.given < quorum.needed ? namesOf(left, people) : [...new Set(missing.flatMap((group) => namesOf(left, people, group)))];
   const who = could.length === 0 ? whoCan(could) : `${could.join(' or ')} can approve it then.`;
-  return refuse('approval-lapsed', `${lapsedSentence(lapsed, context.people)} Return the proposal, or have it proposed again. ${who}`, {
+  const why = [lapsedSentence(lapsed, people), ...lapsedFromGroups(proposal, policy, people)].filter((part) => part !== '').join(' ');
+  return refuse('approval-lapsed', `${why} Return the proposal, or have it proposed again. ${who}`, {
     facts: { could, lapsed: lapsed.map(({ by }) => by) },
   });
 }

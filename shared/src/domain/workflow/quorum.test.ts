@@ -14,7 +14,8 @@ function quorumOfTwo(): { story: ClaimStory; proposalId: string } {
 
 const approval = (story: ClaimStory, proposalId: string) =>
   ({ type: 'ApproveProposal', proposalId, contentHash: story.hash('supported'), reason: '' }) as const;
-const gate = (story: ClaimStory, id: string) => gatesOf(story.state, story.sheet, story.policy, story.people).find((one) => one.id === id);
+const gate = (story: ClaimStory, id: string) =>
+  gatesOf(story.state, story.sheet, story.policy, story.people, [...story.writers]).find((one) => one.id === id);
 
 test('VD10 a quorum of two is two different leads; the first approval alone publishes nothing', () => {
   const { story, proposalId } = quorumOfTwo();
@@ -89,7 +90,7 @@ test('VD13 a verdict whose lead lost the role is not published: the refusal says
     const story = approved();
     story.people.set('leila', leila);
     assert.equal(gate(story, 'approvals')?.state, 'missing');
-    assert.equal(blockedBy(story.state, story.people), 'The approval by Leila no longer counts: Leila is no longer a lead.');
+    assert.equal(blockedBy(story.state, story.people, story.policy), 'The approval by Leila no longer counts: Leila is no longer a lead.');
     const publish = { type: 'PublishClaim', contentHash: story.hash('supported'), asOf: null } as const;
     const refusal = story.try('mikael', publish);
     assert.equal(refusal?.code, 'approval-lapsed');
@@ -106,7 +107,7 @@ test('VD13 a verdict whose lead lost the role is not published: the refusal says
   story.publish('mikael');
   story.people.set('leila', LEFT);
   assert.equal(gate(story, 'approvals')?.state, 'met');
-  assert.equal(blockedBy(story.state, story.people), null);
+  assert.equal(blockedBy(story.state, story.people, story.policy), null);
 });
 
 test('VD13 the published version names the approvals that counted, and no other', () => {

@@ -35,7 +35,7 @@ const TABLE: Record<Exclude<ClaimCommandType, 'OpenClaim'>, { roles: readonly Ro
   WithdrawEvidence: { roles: CHECKING, stages: OPEN },
   CapturePage: { roles: CHECKING, stages: OPEN },
   ChangeStance: { roles: CHECKING, stages: OPEN },
-  NoteSource: { roles: CHECKING, stages: OPEN },
+  NoteSource: { roles: CHECKING, stages: EVERY },
   AnswerChecklist: { roles: CHECKING, stages: OPEN },
   DecideRequest: { roles: LEADING, stages: EVERY },
   AskPublisher: { roles: CHECKING, stages: OPEN },
@@ -67,6 +67,8 @@ const BY_OBJECT: Partial<Record<ClaimCommandType, Partial<Record<Stage, RefusalC
     approved: 'correction-needs-publication',
     'not-checkable': 'correction-needs-publication',
   },
+  // Closed, a source can be protected and nothing else noted.
+  NoteSource: { 'not-checkable': 'stage-refuses' },
   DecideRequest: {
     'in-progress': 'correction-needs-publication',
     proposed: 'correction-needs-publication',

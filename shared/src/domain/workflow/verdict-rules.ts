@@ -11,6 +11,7 @@ import type { ClaimContent } from '../content.js';
 import { contentDifferences, withoutDissents } from '../content.js';
 import { approvalsThatCount } from '../judgement/approvals.js';
 import { isWritten, missingForApproval } from '../judgement/gates.js';
+import { groupNames, involvedIn, isIn, leadsLeft, missingGroups, namesOf, quorumOf } from '../judgement/quorum.js';
 import type { Context, Decision, Refused } from './context.js';
 import { decided, namesWho, notFound, ratingOr } from './context.js';
 
@@ -63,7 +64,7 @@ export function returnProposal(state: ClaimState, command: CommandOf<'ReturnProp
  * Approves exactly what the lead saw. The approver has no hand in the content (VD2); the hash of what they saw is the hash
  * of what is stored (VD3); that is what was proposed (VD4); every dissent is answered, and one that stands is approved over
  * with a reason (DS3); the gates are met (VD6). Where the policy asks for several approvals, they are of the same content by
- * different leads, and the last of them makes the verdict approved (VD10).
+ * different leads, as many from named groups as it says, and the last of them makes the verdict approved (VD10, VD14).
  */
 export function approveProposal(state: ClaimState, command: CommandOf<'ApproveProposal'>, context: Context): Decision {
   const found = pendingProposal(state, command.proposalId);
@@ -80,22 +81,35 @@ export function approveProposal(state: ClaimState, command: CommandOf<'ApprovePr
     gateRefusal(state, context);
   if (refusal) return refusal;
   const contributors = contributorsOf(state, context.writers);
-  const counting = approvalsThatCount(proposal, command.contentHash, contributors, context.people);
-  const approval = { id: proposal.id, content, contentHash: command.contentHash, reason: command.reason };
-  const complete = counting.length + 1 >= context.policy.approvalsNeeded;
-  return decided({ type: complete ? 'VerdictApproved' : 'ApprovalGiven', data: approval });
+  const { actor, now, policy, people } = context;
+  const counting = approvalsThatCount(proposal, command.contentHash, contributors, people);
+  const outside = outsideRefusal(state, counting, context);
+  if (outside) return outside;
+  const groups = [...(people.get(actor.userId)?.groups ?? [])].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  const approval = { content, contentHash: command.contentHash, reason: command.reason };
+  const { complete } = quorumOf([...counting, { ...approval, groups, by: actor.userId, at: now }], policy, people);
+  const data = { id: proposal.id, ...approval, ...(groups.length === 0 ? {} : { groups }) };
+  return decided({ type: complete ? 'VerdictApproved' : 'ApprovalGiven', data });
 }
 
-/** Names of the leads who could approve it still: no contributors, none who did so before or dissents, and of the group the policy names. */
-export function approversLeft(state: ClaimState, context: Context): string[] {
-  const given = state.proposals.flatMap((proposal) => (proposal.state === 'open' ? proposal.approvals.map(({ by }) => by) : []));
-  const dissenting = state.dissents.filter(isStanding).map(({ by }) => by);
-  const involved = context.policy.approvers === 'uninvolved-leads' ? involvedIn(state) : [];
-  return namesWho(context, ['lead'], new Set([...contributorsOf(state, context.writers), ...given, ...involved, ...dissenting]));
+/** Names of the leads who could approve it still. */
+export function approversLeft(state: ClaimState, { policy, people, writers }: Context): string[] {
+  return namesOf(leadsLeft(state, policy, people, writers), people);
 }
 
-function involvedIn(state: ClaimState): string[] {
-  return [...state.assigned, ...state.opinions.map(({ by }) => by)];
+/** Where all that is missing is from groups, a lead outside of them brings the quorum no nearer (VD14). */
+function outsideRefusal(state: ClaimState, counting: Parameters<typeof quorumOf>[0], context: Context): Refused | null {
+  const { actor, policy, people, writers } = context;
+  const quorum = quorumOf(counting, policy, people);
+  const missing = missingGroups(quorum);
+  if (missing.length === 0 || quorum.given < quorum.needed || missing.some((requirement) => isIn(requirement, actor.userId, people)))
+    return null;
+  const left = leadsLeft(state, policy, people, writers);
+  const could = [...new Set(missing.flatMap((requirement) => namesOf(left, people, requirement)))];
+  const groups = missing.map(groupNames).join(' and ');
+  return refuse('approver-outside-groups', `What is missing is an approval from ${groups}, and you are not in it. ${whoCan(could)}`, {
+    facts: { could, groups: missing.flatMap((requirement) => requirement.groups.map(({ name }) => name)) },
+  });
 }
 
 function repeatedRefusal(proposal: Proposal, state: ClaimState, context: Context): Refused | null {
@@ -107,7 +121,7 @@ function repeatedRefusal(proposal: Proposal, state: ClaimState, context: Context
 }
 
 function involvedRefusal(state: ClaimState, context: Context): Refused | null {
-  if (context.policy.approvers !== 'uninvolved-leads' || !involvedIn(state).includes(context.actor.userId)) return null;
+  if (!involvedIn(state, context.policy, 'with opinions').includes(context.actor.userId)) return null;
   const could = approversLeft(state, context);
   return refuse(
     'approver-involved',

@@ -1,5 +1,7 @@
 import { likeness } from '../similarity.js';
 import { foldWord } from '../tracing/words.js';
+import { isAbjad, scriptOf } from './letters.js';
+import { soundsAlike } from './sounds.js';
 
 /** Letters of the Arabic script as Latin letters, Persian and Arabic names alike; vowels are mostly not written there. */
 const ARABIC: Readonly<Record<string, string>> = {
@@ -151,12 +153,20 @@ export function consonants(word: string): string {
   return key.slice(0, 1).replace(/[iu]/, 'a') + key.slice(1).replace(/[aiuh]/g, '');
 }
 
-/** How alike two words of names are: 1 the same, 0.9 another spelling, 0.7 with other vowels, 0 not alike. */
+/** How alike two words of names are: 1 the same, 0.9 another spelling or script, 0.7 with other vowels, 0 not alike. */
 export function wordLikeness(a: string, b: string): number {
   const [one, other] = [latin(a), latin(b)];
   if (one === other) return 1;
+  if (!isAscii(a) || !isAscii(b)) {
+    const [script, otherScript] = [scriptOf(a), scriptOf(b)];
+    if (script !== otherScript || (script !== null && isAbjad(script))) return soundsAlike(a, b) ? 0.9 : 0;
+  }
   if (one.length < 3 || other.length < 3) return 0;
   if (nameKey(a) === nameKey(b)) return 0.9;
   const [x, y] = [consonants(a), consonants(b)];
   return x === y && x.length >= 3 && likeness([...nameKey(a)], [...nameKey(b)]) >= 0.6 ? 0.7 : 0;
+}
+
+function isAscii(word: string): boolean {
+  return /^\p{ASCII}*$/u.test(word);
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { consonants, nameKey } from './name-keys.js';
+import { consonants, nameKey, wordLikeness } from './name-keys.js';
 import { compareNames } from './name-variants.js';
 import { namesIn } from './names-in.js';
 import { entitiesOf, suggestMerges } from './people.js';
@@ -39,6 +39,48 @@ test('NM1 other names do not: a search is not widened to words that sound unlike
   }
   assert.equal(spellingPattern('the', []), null);
   assert.equal(spellingPattern('1973', []), null);
+});
+
+/** One name in four scripts, as newspapers print it. */
+const SCRIPTS = [
+  ['Qaani', 'قاآنی', 'قاني', 'Каани', 'קאאני'],
+  ['Soleimani', 'سلیمانی', 'سليماني', 'Сулеймани', 'סולימאני'],
+  ['Haniyeh', 'هنیه', 'هنية', 'Хания', 'הנייה'],
+  ['Mohammed', 'محمد', 'محمّد', 'Мохаммед', 'מוחמד'],
+  ['Nasrallah', 'نصرالله', 'نصر‌الله', 'Насралла', 'נסראללה'],
+  ['Netanyahu', 'نتانیاهو', 'نتنياهو', 'Нетаньяху', 'נתניהו'],
+  ['Beirut', 'بیروت', 'بيروت', 'Бейрут', 'ביירות'],
+  ['Tehran', 'تهران', 'طهران', 'Тегеран', 'טהראן'],
+  ['Zelensky', 'زلنسکی', 'زيلينسكي', 'Зеленський', 'זלנסקי'],
+] as const;
+
+test('NM1 a name is found in Arabic, Persian, Cyrillic and Hebrew letters, whichever of them is searched', () => {
+  const missed: string[] = [];
+  for (const names of SCRIPTS) {
+    for (const searched of names) {
+      const pattern = new RegExp(spellingPattern(searched, []) ?? '^$', 'u');
+      for (const printed of names) {
+        if (/[‌]/u.test(printed + searched)) continue;
+        if (!pattern.test(`x ${printed.toLowerCase()} x`) && printed !== searched) missed.push(`${searched} finds ${printed}`);
+        if (wordLikeness(searched, printed) < 0.7) missed.push(`${searched} is like ${printed}`);
+      }
+    }
+  }
+  assert.deepEqual(missed, []);
+});
+
+test('NM1 in other scripts, too, what sounds unlike is not found', () => {
+  const wrong: string[] = [];
+  for (const [index, names] of SCRIPTS.entries()) {
+    for (const other of SCRIPTS.toSpliced(index, 1).flat()) {
+      const pattern = new RegExp(spellingPattern(names[0], []) ?? '^$', 'u');
+      if (pattern.test(`x ${other.toLowerCase()} x`) || wordLikeness(names[0], other) >= 0.7) wrong.push(`${names[0]} finds ${other}`);
+    }
+    // Words of every day that share consonants with a name.
+    for (const word of ['قانون', 'كان', 'قناة', 'محکمه', 'بیرون', 'כן', 'קניון', 'конь', 'казна', 'тыкать'])
+      if (new RegExp(spellingPattern(names[0], []) ?? '^$', 'u').test(word)) wrong.push(`${names[0]} finds ${word}`);
+  }
+  assert.deepEqual(wrong, []);
 });
 
 test('NM1 vowels alone do not part spellings that share their consonants', () => {

@@ -1,5 +1,6 @@
 import { foldWord } from '../tracing/words.js';
 import { latin, nameKey, wordLikeness } from './name-keys.js';
+import { patternsInOtherScripts } from './other-scripts.js';
 
 const LETTERS: Readonly<Record<string, string>> = {
   a: "a['’]?a*",
@@ -20,17 +21,25 @@ const LEAST_LETTERS = 4;
 
 /**
  * A regular expression, for Postgres and JavaScript alike, over text in lower case without accents, that finds every spelling
- * of a searched word: those that transliteration leaves open, and those that people judged to be the same name. Null for
- * words that are too short to tell.
+ * of a searched word: those that transliteration leaves open, those in other scripts, and those that people judged to be the
+ * same name. Null for words that are too short to tell.
  */
 export function spellingPattern(word: string, same: readonly { readonly one: string; readonly other: string }[]): string | null {
   const judged = judgedSpellings(word, same)
     .flatMap((name) => [...new Set([foldWord(name), name.toLowerCase()])])
     .map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
   const key = nameKey(word);
-  const spelled = latin(word).length >= LEAST_LETTERS && key.length >= 3 && /^[\p{L}\p{M}'’-]+$/u.test(word) ? [patternOf(key)] : [];
+  const long = latin(word).length >= LEAST_LETTERS && key.length >= 3;
+  const spelled = /^[\p{L}\p{M}'’-]+$/u.test(word)
+    ? [...(long ? [patternOf(key)] : []), ...(long || isForeign(word) ? patternsInOtherScripts(word) : [])]
+    : [];
   const all = [...spelled, ...judged];
   return all.length === 0 ? null : `(?:${all.join('|')})`;
+}
+
+/** Four letters of Arabic or Hebrew are a long name: the vowels are not written. */
+function isForeign(word: string): boolean {
+  return [...word].length >= 4 && /^[^\p{Script=Latin}]+$/u.test(word);
 }
 
 function patternOf(key: string): string {

@@ -1,4 +1,5 @@
 import { CodePoints } from '../code-points.js';
+import { rulesOf } from '../languages/rules-of.js';
 import type { Region } from '../region.js';
 import { sentenceUnits } from '../sentences.js';
 import { citationsIn } from '../tracing/citations.js';
@@ -23,14 +24,9 @@ const RULES: readonly Rule[] = [
   {
     reason: 'a figure',
     weight: 0.35,
-    test: /(?<![\p{L}\p{N}])\d[\d.,]*(?:\s?%| per ?cent| million| billion| thousand)?(?! (?:January|February|March|April|May|June|July|August|September|October|November|December))(?![\p{L}\p{N}])|\b(?:hundreds|thousands|dozens|millions) of\b|\bsome \d/u,
+    test: /(?<![\p{L}\p{N}])\p{Nd}[\p{Nd}.,٬٫]*(?:\s?%| per ?cent| million| billion| thousand)?(?! (?:January|February|March|April|May|June|July|August|September|October|November|December))(?![\p{L}\p{N}])|\b(?:hundreds|thousands|dozens|millions) of\b|\bsome \d/u,
   },
-  { reason: 'a quotation', weight: 0.25, test: /“[^”]{15,}”|«[^»]{15,}»|"[^"]{15,}"/u },
-  {
-    reason: 'an attribution',
-    weight: 0.3,
-    test: /\baccording to\b|\b(?:said|says|claims?|claimed|denied|denies|told|announced|confirmed|admitted|acknowledged|alleged|insisted|warned)\b/u,
-  },
+  { reason: 'a quotation', weight: 0.25, test: /“[^”]{15,}”|«[^»]{15,}»|„[^“”]{15,}[“”]|"[^"]{15,}"/u },
   {
     reason: 'a superlative',
     weight: 0.25,
@@ -50,6 +46,7 @@ const WORTHY_FROM = 0.45;
 export function checkWorthy(text: string, regions: readonly Region[], own: string | null): CheckWorthy[] {
   const points = new CodePoints(text);
   const cited = citationsIn(text, own, null);
+  const { speech } = rulesOf(text);
   const found: CheckWorthy[] = [];
   for (const sentence of sentenceUnits(text)) {
     const start = points.toPoints(sentence.start);
@@ -58,7 +55,7 @@ export function checkWorthy(text: string, regions: readonly Region[], own: strin
     const words = text.slice(sentence.start, sentence.end);
     const count = wordsOf(words).length;
     if (count < 6 || count > 90 || QUESTION_OR_OPINION.test(words)) continue;
-    const reasons = RULES.filter(({ test }) => test.test(words));
+    const reasons = [...RULES, { reason: 'an attribution', weight: 0.3, test: speech }].filter(({ test }) => test.test(words));
     const names = cited.some(({ start: at }) => at >= sentence.start && at < sentence.end);
     const weights = [...reasons.map(({ weight }) => weight), ...(names ? [0.3] : [])];
     const score = Math.round((1 - weights.reduce((rest, weight) => rest * (1 - weight), 1)) * 100) / 100;

@@ -1,4 +1,10 @@
+import { ENGLISH } from '../languages/rules/english.js';
+import type { LanguageRules } from '../languages/rules/language-rules.js';
+import { rulesOf } from '../languages/rules-of.js';
+import { isAbjad, scriptOf } from '../names/letters.js';
+import { soundsAlike } from '../names/sounds.js';
 import { sentenceUnits } from '../sentences.js';
+import { outletsHeardIn, outletsKnownIn } from './known-outlets.js';
 import { reportDay } from './report-day.js';
 
 /** A place where an article says that a newspaper, agency or broadcaster reported something; offsets in UTF-16 code units. */
@@ -17,29 +23,12 @@ export interface Citation {
   readonly through: string | null;
 }
 
-const MEDIA =
-  'Journal|Times|Post|News|Guardian|Observer|Courier|Tribune|Gazette|Herald|Wire|Radio|Telegraph|Press|Magazine|Review|Standard|Chronicle|Globe|Mirror|Agency|Television|Independent|Mail|Monitor|Weekly|Register|Dispatch|Examiner|Inquirer|Bulletin|Zeitung|Spiegel';
-const KNOWN =
-  'CNN|BBC|Reuters|AP|AFP|Axios|Bloomberg|Al[- ]Jazeera|Haaretz|NPR|NBC|CBS|ABC|Politico|Ynet|Tasnim|Fars|IRNA|Le Monde|Le Figaro|El País|dpa|TASS|Xinhua|Al[- ]Arabiya|Al[- ]Mayadeen|Newsweek|WSJ|NYT';
-const CAPITAL = String.raw`(?:\p{Lu}[\p{L}\p{M}’'-]*|of|&)`;
-const OUTLET = new RegExp(
-  String.raw`(?<![\p{L}\p{N}])(?:(?:${CAPITAL} ){0,4}(?:${MEDIA})(?: of \p{Lu}\p{L}+)?|${KNOWN})(?![\p{L}\p{N}])`,
-  'gu',
-);
-const ANAPHOR = /\b[Tt]he (?:same )?(?:newspaper|paper|daily|magazine|broadcaster|news agency|outlet)(?![\p{L}’'])/gu;
 const FULL_NAMES: Readonly<Record<string, string>> = {
   WSJ: 'Wall Street Journal',
   NYT: 'New York Times',
   AP: 'Associated Press',
   AFP: 'Agence France-Presse',
 };
-
-const BEFORE =
-  /(?:according to|report(?:ed|s)? (?:by|in|of|from)|told|citing|cited|quot(?:ed|ing)(?: by)?|interview with|speaking to|(?:seen|obtained|published|confirmed|consulted|revealed|carried) (?:by|in)|as)\s+(?:(?:a|an|the|its|some|\p{Lu}?\p{L}+day)\s+|(?:report|account|story|article)\s+(?:in|by|from|of|that)\s+)*$/iu;
-const AFTER =
-  /^(?:[’']s)?,?\s+(?:[\p{L}-]+ ){0,2}?(?:report(?:ed|s|ing)?|sa(?:id|ys)|wrote|writes|reveal(?:ed|s)|quot(?:ed|es)|carried|published|cit(?:ed|es|ing)|account|instead|which (?:exclusively )?report)/u;
-const THROUGH =
-  /^\s*(?:has |had )?(?:quot(?:ed|es|ing)|cit(?:ed|es|ing)|reported,? citing|said,? citing|,\s*(?:quoting|citing))\s+(?:a report (?:in|by) )?(?:the )?$/iu;
 
 interface Mention {
   readonly name: string;
@@ -49,7 +38,8 @@ interface Mention {
 
 /** Where the article says who reported something. `own` is the article's own outlet, which is no source of itself. */
 export function citationsIn(text: string, own: string | null, publishedOn: string | null, known: readonly string[] = []): Citation[] {
-  const mentions = mentionsIn(text, own, known);
+  const rules = rulesOf(text);
+  const mentions = mentionsIn(text, own, known, rules);
   const citations: Citation[] = [];
   for (const sentence of sentenceUnits(text)) {
     const here = mentions.filter(({ start }) => start >= sentence.start && start < sentence.end);
@@ -58,11 +48,11 @@ export function citationsIn(text: string, own: string | null, publishedOn: strin
       const after = text.slice(mention.end, sentence.end);
       const previous = here[index - 1];
       const between = previous === undefined ? '' : text.slice(previous.end, mention.start);
-      const through = previous !== undefined && previous.name !== mention.name && THROUGH.test(between) ? previous.name : null;
-      if (!BEFORE.test(before) && !AFTER.test(after) && through === null) continue;
+      const through = previous !== undefined && previous.name !== mention.name && rules.through.test(between) ? previous.name : null;
+      if (!rules.before.test(before) && !rules.after.test(after) && through === null) continue;
       const from = sentence.start + Math.max(0, before.search(/\S+(?:\s+\S+){0,4}\s*$/u));
       const to = Math.min(sentence.end, mention.end + (/^\S*(?:\s+\S+){0,3}/u.exec(after)?.[0].length ?? 0));
-      const day = reportDay(before.slice(-60), after.slice(0, 60), publishedOn);
+      const day = reportDay(before.slice(-60), after.slice(0, 60), publishedOn, rules);
       citations.push({
         outlet: mention.name,
         phrase: text.slice(from, to).trim(),
@@ -79,8 +69,14 @@ export function citationsIn(text: string, own: string | null, publishedOn: strin
 
 /** Whether a name is that of a newspaper, agency or broadcaster. */
 export function isOutlet(name: string): boolean {
-  const found = new RegExp(`^(?:[Tt]he )?(?:${OUTLET.source})$`, 'u');
-  return found.test(name.trim());
+  const found = new RegExp(`^(?:[Tt]he )?(?:${ENGLISH.outlet.source})$`, 'u');
+  const plain = name.trim();
+  return found.test(plain) || (!/^[\p{ASCII}]*$/u.test(plain) && isForeignOutlet(plain));
+}
+
+function isForeignOutlet(name: string): boolean {
+  const known = outletsKnownIn(name).some(({ start, end }) => start === 0 && end === name.length);
+  return known || outletsNamedIn(`${name},`, rulesOf(name.repeat(5))).some(({ start }) => start === 0);
 }
 
 /** "World Wire (news agency)" is called World Wire, "The Capital Courier (daily newspaper)" Capital Courier. */
@@ -93,31 +89,60 @@ export function outletName(source: string): string {
 
 export function sameOutlet(a: string, b: string): boolean {
   const [one, other] = [fold(a), fold(b)];
-  return one === other || initials(a) === b.trim() || initials(b) === a.trim();
+  return one === other || initials(a) === b.trim() || initials(b) === a.trim() || soundsTheSame(one, other);
 }
 
-function mentionsIn(text: string, own: string | null, known: readonly string[]): Mention[] {
-  const found: Mention[] = [...text.matchAll(OUTLET)].map((match) => {
-    const name = match[0].replace(/^(?:(?:The|A|An|And|But|As|In|According|Another|Meanwhile|of|&) )+/u, '');
-    return { name, start: match.index + match[0].length - name.length, end: match.index + match[0].length };
+/** Whether both are one name in two scripts, word by word. */
+function soundsTheSame(a: string, b: string): boolean {
+  if (scriptOf(a) === scriptOf(b)) return false;
+  const [one, other] = [a.split(/\s+/), b.split(/\s+/)];
+  return one.length === other.length && one.every((word, index) => soundsAlike(word, other[index] ?? ''));
+}
+
+/** Names as the language's own rules find them. */
+function outletsNamedIn(text: string, rules: LanguageRules): Mention[] {
+  return [...text.matchAll(rules.outlet)].map((match) => {
+    const { quoted, name, ending } = match.groups ?? {};
+    const whole = rules.lead === null ? match[0] : match[0].replace(rules.lead, '');
+    const start = match.index + match[0].length - whole.length;
+    const bare = quoted ?? name ?? (ending === undefined || rules.lead === null ? (ending ?? whole) : ending.replace(rules.lead, ''));
+    return { name: bare, start, end: match.index + match[0].length };
   });
+}
+
+function mentionsIn(text: string, own: string | null, known: readonly string[], rules: LanguageRules): Mention[] {
+  const found: Mention[] = [];
+  const add = (mention: Mention): void => {
+    if (!found.some((other) => other.start < mention.end && mention.start < other.end)) found.push(mention);
+  };
+  const elsewhere = rules === ENGLISH ? [] : [...outletsKnownIn(text), ...outletsHeardIn(text, known)];
+  for (const mention of [...elsewhere, ...outletsNamedIn(text, rules)]) add(withDescriptor(mention, text, rules));
   for (const name of known) {
-    for (let at = text.indexOf(name); at >= 0 && name.length > 3; at = text.indexOf(name, at + 1)) {
-      if (!found.some((other) => other.start < at + name.length && at < other.end)) found.push({ name, start: at, end: at + name.length });
-    }
+    for (let at = text.indexOf(name); at >= 0 && name.length > 3; at = text.indexOf(name, at + 1))
+      add({ name, start: at, end: at + name.length });
   }
   found.sort((a, b) => a.start - b.start);
   const full = [...new Set([...found.map(({ name }) => name), ...known])].filter((name) => name.includes(' '));
   const named = found.map((mention) => ({ ...mention, name: fullName(mention.name, full) }));
-  const anaphors = [...text.matchAll(ANAPHOR)].flatMap((match): Mention[] => {
+  const anaphors = (rules.anaphor === null ? [] : [...text.matchAll(rules.anaphor)]).flatMap((match): Mention[] => {
     const earlier = named.filter(({ start, name }) => start < match.index && !isOwn(name, own));
     const nearest = earlier.at(-1);
     // "World Wire quoted the newspaper" means the one before World Wire.
-    const quoted = nearest !== undefined && THROUGH.test(`${text.slice(nearest.end, match.index)}`);
+    const quoted = nearest !== undefined && rules.through.test(`${text.slice(nearest.end, match.index)}`);
     const last = quoted ? earlier.findLast(({ name }) => name !== nearest.name) : nearest;
     return last === undefined ? [] : [{ name: last.name, start: match.index, end: match.index + match[0].length }];
   });
   return [...named, ...anaphors].filter(({ name }) => !isOwn(name, own)).sort((a, b) => a.start - b.start);
+}
+
+/** A name that is found by itself begins with the word for newspaper or agency before it, where one stands there. */
+function withDescriptor(mention: Mention, text: string, rules: LanguageRules): Mention {
+  if (rules === ENGLISH) return mention;
+  const before = text.slice(Math.max(0, mention.start - 40), mention.start);
+  const described = [...`${before}${text.slice(mention.start, mention.end)},`.matchAll(rules.outlet)].find(
+    ({ index, 0: words }) => index < before.length && index + words.length >= before.length,
+  );
+  return described === undefined ? mention : { ...mention, start: mention.start - before.length + described.index };
 }
 
 /** "the Journal" and "WSJ" are the Wall Street Journal where that is named too. */
@@ -129,7 +154,11 @@ function fullName(name: string, full: readonly string[]): string {
 function isOwn(name: string, own: string | null): boolean {
   if (own === null) return false;
   const [a, b] = [fold(name), fold(outletName(own))];
-  return a === b || b.endsWith(` ${a}`) || a.startsWith(`${b} `);
+  if (a === b || b.endsWith(` ${a}`) || a.startsWith(`${b} `)) return true;
+  // Without capitals a name may be read too far: "the newspaper Sahl what was said" is the Sahl.
+  const script = scriptOf(b);
+  const bare = b.slice(b.indexOf(' ') + 1);
+  return script !== null && isAbjad(script) && `${a} `.startsWith(`${bare} `);
 }
 
 function initials(name: string): string {

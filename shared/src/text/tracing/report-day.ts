@@ -1,6 +1,8 @@
 import { MONTHS } from '../../lib/day-words.js';
+import { ENGLISH } from '../languages/rules/english.js';
+import type { LanguageRules } from '../languages/rules/language-rules.js';
 
-const DAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
+const DAYS = ENGLISH.weekdays.map((day) => day.toLowerCase());
 const DAY_MS = 86_400_000;
 
 /**
@@ -8,8 +10,9 @@ const DAY_MS = 86_400_000;
  * report", "published in April". "They met on Monday, the Journal reported" and "reported that on Monday" tell the day of
  * something else. Answers "2023-10-08" or "2023-10"; null where nothing tells it.
  */
-export function reportDay(before: string, after: string, publishedOn: string | null): string | null {
+export function reportDay(before: string, after: string, publishedOn: string | null, rules: LanguageRules = ENGLISH): string | null {
   if (publishedOn === null) return null;
+  if (rules !== ENGLISH) return dayAfter(after, publishedOn, rules);
   const days = DAYS.join('|');
   const weekday =
     new RegExp(String.raw`^(?:(?!\bthat\b)[^,;:“”"])*?\b(last )?(${days})\b`, 'iu').exec(after.slice(0, 40)) ??
@@ -24,6 +27,13 @@ export function reportDay(before: string, after: string, publishedOn: string | n
     new RegExp(String.raw`\b(${months}) (?:report|article|story)\b`, 'u').exec(before.slice(-30));
   if (month) return monthBefore(publishedOn, MONTHS.indexOf(month[1] ?? '') + 1);
   return null;
+}
+
+/** In other languages the day stands behind the outlet: "berichtete der Kurier am Samstag", "روزنامه کرانه روز جمعه نوشت". */
+function dayAfter(after: string, publishedOn: string, { weekdays, that }: LanguageRules): string | null {
+  const own = after.slice(0, 40).split(new RegExp(String.raw`(?<![\p{L}\p{M}])(?:${that})(?![\p{L}\p{M}])|[,،;:.«“”„»]`, 'u'))[0] ?? '';
+  const found = weekdays.findIndex((day) => new RegExp(String.raw`(?<![\p{L}\p{M}\u200c])(?:${day})(?![\p{L}\p{M}])`, 'u').test(own));
+  return found < 0 ? null : dayBefore(publishedOn, found, false);
 }
 
 /** The last such weekday up to that day; "last" never means the day itself. */

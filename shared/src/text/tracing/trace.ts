@@ -1,5 +1,6 @@
 import { artefactsOf } from '../artefacts.js';
 import { CodePoints } from '../code-points.js';
+import { figuresOf } from '../figures/figures-in.js';
 import type { Region } from '../region.js';
 import { fingerprintsOf, hashWords } from './fingerprints.js';
 import { type Word, wordsOf } from './words.js';
@@ -20,6 +21,8 @@ export interface Trace {
   /** Quotations of at least six words. */
   readonly quotes: readonly KeyedWords[];
   readonly captions: readonly KeyedWords[];
+  /** Numbers and days that are rare enough to tell one story from others, in any language: "12000", "2023-10-02". */
+  readonly figures: readonly string[];
   /** Damage as printed, e.g. "theIran": who copies, copies it too. */
   readonly oddities: readonly string[];
 }
@@ -47,6 +50,7 @@ export function traceOf(text: string, regions: readonly Region[]): Trace {
     fingerprints: fingerprintsOf(body),
     quotes: once(quotesIn(text)),
     captions: once(captions),
+    figures: tellingFigures(text.slice(body[0]?.start ?? 0, body.at(-1)?.end ?? 0)),
     oddities: [...new Set(oddities)],
   };
 }
@@ -66,6 +70,14 @@ function outside(words: readonly Word[], ranges: readonly { readonly start: numb
     while (next < ranges.length && (ranges[next]?.end ?? 0) <= word.start) next++;
     return (ranges[next]?.start ?? Number.POSITIVE_INFINITY) > word.start;
   });
+}
+
+const FIGURES_MAX = 40;
+
+/** Days with their year, and numbers that are no year and have more than two digits. */
+function tellingFigures(text: string): string[] {
+  const telling = figuresOf(text).flatMap(({ value }) => (/^\d{4}-|^(?!(?:19|20)\d\d$)\d[\d.]{2,}$/.test(value) ? [value] : []));
+  return [...new Set(telling)].slice(0, FIGURES_MAX);
 }
 
 function keyed(text: string, wordsMin: number): KeyedWords[] {

@@ -98,3 +98,51 @@ test('OR4 days of reports are told from the article’s date, and not at all wit
   assert.equal(reportDay('They met last Monday, the ', ' reports', '2023-10-09'), null);
   assert.equal(reportDay('', ' reported that on Monday they met', '2023-10-09'), null);
 });
+
+/** A sentence with its outlet, whom it is cited through, and the day of the report; the article is of Monday, 9 October 2023. */
+const CITING: readonly (readonly [string, string, string | null, string | null])[] = [
+  ['به گزارش روزنامه وال استریت ژورنال، آن‌ها در بیروت دیدار کردند و درباره عملیات گفتگو کردند.', 'Wall Street Journal', null, null],
+  ['خبرگزاری رویترز روز جمعه گزارش داد که بندر بسته شده است و کشتی‌ها بیرون مانده‌اند.', 'Reuters', null, '2023-10-06'],
+  ['ذكرت صحيفة وول ستريت جورنال أن الضباط اجتمعوا في بيروت يوم الاثنين.', 'Wall Street Journal', null, null],
+  ['ونقلت وكالة رويترز عن صحيفة نيويورك تايمز أن الميناء أغلق بأمر من العاصمة.', 'New York Times', 'Reuters', null],
+  ['לפי דיווח של עיתון הארץ, הקצינים נפגשו בביירות ודנו במבצע.', 'Haaretz', null, null],
+  ['סוכנות הידיעות רויטרס דיווחה ביום שישי כי הנמל נסגר בפקודה מהבירה.', 'Reuters', null, '2023-10-06'],
+  ['Офицеры встретились в Бейруте, сообщает газета «Городской листок» со ссылкой на свидетелей.', 'Городской листок', null, null],
+  ['Агентство Рейтер со ссылкой на газету «Городской листок» сообщило о встрече офицеров в порту.', 'Городской листок', 'Reuters', null],
+  ['Як повідомляє видання «Міський листок», офіцери зустрілися в Бейруті та їхали далі.', 'Міський листок', null, null],
+  [
+    'Die Offiziere trafen sich in der Stadt und nicht im Hafen, berichtete die Zeitung Hafenkurier am Freitag.',
+    'Hafenkurier',
+    null,
+    '2023-10-06',
+  ],
+  [
+    'Selon le quotidien Le Courrier du Large, les officiers se sont vus dans la ville et non dans le port.',
+    'Le Courrier du Large',
+    null,
+    null,
+  ],
+  [
+    'Los oficiales se reunieron en la ciudad y no en el puerto, según informó el diario La Voz del Puerto el viernes.',
+    'La Voz del Puerto',
+    null,
+    '2023-10-06',
+  ],
+];
+
+test('OR4 citations are read in nine languages, each in its own words, and a mere mention is none', () => {
+  for (const [words, outlet, through, day] of CITING) {
+    const found = citationsIn(words, null, '2023-10-09').map((one) => [one.outlet, one.through, one.day]);
+    assert.ok(
+      found.some((one) => JSON.stringify(one) === JSON.stringify([outlet, through, day])),
+      `${words}\n${JSON.stringify(found)}`,
+    );
+  }
+  for (const words of [
+    'مرّ الرجل أمام مبنى صحيفة الميناء واشترى الخبز ثم عاد إلى بيته.',
+    'Он прошёл мимо здания газеты «Городской листок» и купил хлеб на углу.',
+    'Er ging am Haus der Zeitung Hafenkurier vorbei und kaufte auf dem Markt das Brot.',
+    'مرد از کنار ساختمان روزنامه کرانه گذشت و نان خرید و به خانه برگشت.',
+  ])
+    assert.deepEqual(citationsIn(words, null, '2023-10-09'), [], words);
+});

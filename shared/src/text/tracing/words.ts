@@ -18,7 +18,7 @@ export function wordsOf(text: string, offset = 0): Word[] {
   }));
 }
 
-/** Lower case, without accents and apostrophes: "Qa’ani" and "qaani" are one. */
+/** Lower case, without accents and apostrophes: "Qa’ani" and "qaani" are one; so are Arabic and Persian forms of a letter. */
 export function foldWord(word: string): string {
   const plain = word.toLowerCase();
   return /^[a-z0-9]*$/.test(plain)
@@ -26,6 +26,8 @@ export function foldWord(word: string): string {
     : plain
         .normalize('NFKD')
         .replace(/[\p{M}'’ʼ‘ʿʾ]+/gu, '')
+        .replace(/[يى]/g, 'ی')
+        .replace(/ك/g, 'ک')
         .toLowerCase();
 }
 

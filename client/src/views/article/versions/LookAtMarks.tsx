@@ -1,5 +1,5 @@
 import { Button, Group, Modal, NavLink, Stack, Text } from '@mantine/core';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { routes } from '#shared/protocol/routes.js';
 import type { ArticleData } from '#shared/protocol/views.js';
 import { needsPerson } from '#shared/text/versions/carry.js';
@@ -158,7 +158,7 @@ interface Keys {
 function useDialogKeys(acts: ReadonlyMap<string, () => void>): void {
   const current = useRef(acts);
   current.current = acts;
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (event.target instanceof HTMLTextAreaElement || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
       const act = current.current.get(event.key);

@@ -28,10 +28,19 @@ export interface CarriedStretch {
 export interface CarriedMarks {
   /** The marks of earlier versions that have a certain place in the version that is shown. */
   readonly marks: readonly Mark[];
+  /** Whether all of them have been looked for. */
+  readonly done: boolean;
   /** Every stretch, those that need a person first. */
   readonly stretches: readonly CarriedStretch[];
   readonly sessions: ReadonlyMap<string, DocumentSession>;
 }
+
+interface Found {
+  readonly done: boolean;
+  readonly hows: ReadonlyMap<string, Carried<PlacementData>>;
+}
+
+const NOTHING_FOUND: Found = { done: false, hows: new Map() };
 
 type Version = ArticleData['version'];
 type Stretch = Omit<CarriedStretch, 'how'>;
@@ -59,10 +68,10 @@ export function useCarriedMarks(article: ArticleData): CarriedMarks {
   const found = useFound(article, stretches);
   return useMemo(() => {
     const carried = stretches.flatMap((stretch) => {
-      const how = found.get(stretch.key);
+      const how = found.hows.get(stretch.key);
       return how === undefined ? [] : [{ ...stretch, how }];
     });
-    return { sessions, stretches: carried.sort(byNeed), marks: carried.flatMap(placedMarks) };
+    return { sessions, done: found.done, stretches: carried.sort(byNeed), marks: carried.flatMap(placedMarks) };
   }, [stretches, found, sessions]);
 }
 
@@ -83,27 +92,44 @@ function stretchesOf(version: Version, text: AnchorText, marks: readonly { reado
 }
 
 const SLICE_MS = 8;
+/** What was found is shown after so long, and then each time that as much has passed again. */
+const FIRST_SHOWN_MS = 60;
 
-/** Where the stretches are: worked out in slices, so that many marks never hold up typing or scrolling. */
-function useFound(article: ArticleData, stretches: readonly Stretch[]): ReadonlyMap<string, Carried<PlacementData>> {
+/**
+ * Where the stretches are: worked out in slices, so that many marks never hold up typing or scrolling, from the beginning of
+ * the text on, where reading begins. At first what was found is shown meanwhile; what is said of all of them waits for `done`.
+ */
+function useFound(article: ArticleData, stretches: readonly Stretch[]): Found {
   const finder = useMemo(() => new CachedFinder(article.text), [article.text]);
-  const [found, setFound] = useState<ReadonlyMap<string, Carried<PlacementData>>>(new Map());
+  const twins = useRef(new Map<string, number>());
+  const [found, setFound] = useState<Found>(NOTHING_FOUND);
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
   const { versions, version, placements } = article;
   useEffect(() => {
     const said = new Placements(placements);
     const result = new Map<string, Carried<PlacementData>>();
-    const left = [...stretches].reverse();
+    const left = [...stretches].sort((a, b) => b.span.start - a.span.start);
+    const began = performance.now();
+    let showAt = began + FIRST_SHOWN_MS;
     const work = (): void => {
       const until = performance.now() + SLICE_MS;
       for (let next = left.pop(); next !== undefined; next = left.pop()) {
-        const { from } = next;
+        const { key, from, anchor } = next;
+        const places = twins.current.get(key + anchor.exact) ?? next.source.twinsOf(anchor);
+        twins.current.set(key + anchor.exact, places);
         const later = versions.filter(({ number }) => number > from && number <= version.number).map(({ id }) => id);
-        result.set(next.key, carry(next.span, next.anchor, next.source.twinsOf(next.anchor), later, finder, said));
+        result.set(key, carry(next.span, anchor, places, later, finder, said));
         if (performance.now() > until) break;
       }
-      if (left.length > 0) timer.current = setTimeout(work, 0);
-      else setFound(result);
+      const now = performance.now();
+      if (left.length === 0) setFound({ done: stretches.length > 0, hows: result });
+      else {
+        timer.current = setTimeout(work, 0);
+        if (now < showAt) return;
+        showAt = now + (now - began);
+        // Where all were found once, that stays until all are found anew.
+        setFound((was) => (was.done ? was : { done: false, hows: new Map(result) }));
+      }
     };
     work();
     return () => {

@@ -1,9 +1,10 @@
-import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { routes } from '#shared/protocol/routes.js';
 import type { ClaimData, ProposalData } from '#shared/protocol/views.js';
 import type { DocumentSession } from '../../../sync/session.js';
 import { Refusal } from '../../../ui/feedback.js';
+import { DayInput } from '../../../ui/fields/DayInput.js';
 import { useCommand } from '../../session/use-command.js';
 import { SeenContentView } from '../SeenContent.js';
 import { ChangedMeanwhile, refusedDifferences } from './ChangedMeanwhile.js';
@@ -32,10 +33,9 @@ export function PublishForm({ claim, sheet, proposal, close }: PublishFormProps)
       <Text>This becomes public, with every dissent in full:</Text>
       <ChangedMeanwhile claim={claim} differences={changed} title="This changed while you were looking" lookAgain={again} />
       <SeenContentView claim={claim} content={seen.content} hash={seen.hash} />
-      <TextInput
+      <DayInput
         label="As of"
         description="The day up to which facts are taken into account"
-        type="date"
         w={200}
         value={asOf}
         max={new Date().toISOString().slice(0, 10)}

@@ -1,4 +1,5 @@
-import { SegmentedControl, Stack, Textarea, TextInput } from '@mantine/core';
+import { SegmentedControl, Stack, Textarea } from '@mantine/core';
+import { DayInput } from '../../../ui/fields/DayInput.js';
 
 export interface ContactDraft {
   readonly wasAsked: boolean;
@@ -41,9 +42,8 @@ export function ContactFields({ contact, change }: { contact: ContactDraft; chan
       />
       {contact.wasAsked ? (
         <>
-          <TextInput
+          <DayInput
             label="Asked on"
-            type="date"
             required
             w={200}
             value={contact.askedOn}

@@ -25,6 +25,11 @@ export function SourceParts({ item }: { item: EvidenceData }) {
           <span className="soft"> · told to nobody outside the team</span>
         </div>
       )}
+      {item.stillNamed.length > 0 && (
+        <Alert color="orange" variant="light" p="xs" mt={4} icon={<IconAlertTriangle size={16} aria-hidden />}>
+          It is still named in words that people wrote for readers: {item.stillNamed.join(', ')}. They stay until somebody changes them.
+        </Alert>
+      )}
       {item.interests !== '' && (
         <div style={{ marginTop: 4 }}>
           <span className="soft">interests:</span> <bdi>{item.interests}</bdi>
@@ -87,7 +92,7 @@ function SourceForm({ item, close }: { item: EvidenceData; close: () => void }) 
       />
       <Switch
         label="Protect this source"
-        description="Outside the team it is told without name, words, address and bytes. What is published already stays as it is."
+        description="Outside the team it is told without name, words, address and bytes; published versions too, from now on and for good, with a note that says so. Words that people wrote themselves, as in the rationale, stay as they are."
         checked={protectedSource}
         onChange={(event) => setProtected(event.currentTarget.checked)}
       />

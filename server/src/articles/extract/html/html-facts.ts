@@ -1,4 +1,4 @@
-import { languageTag } from '../language-of.js';
+import { languageTag } from '#shared/text/languages/language-of.js';
 import type { Facts } from '../proposal.js';
 
 /** What the page says of itself, in JSON-LD, in `<meta>`, and in its first elements, in this order. */

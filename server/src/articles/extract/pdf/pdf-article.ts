@@ -1,7 +1,7 @@
 import { getDocumentProxy, getMeta } from 'unpdf';
 import { ok, type Result, refuse } from '#shared/lib/result.js';
+import { languageTag } from '#shared/text/languages/language-of.js';
 import { countWords } from '#shared/text/normalise.js';
-import { languageTag } from '../language-of.js';
 import { NO_FACTS, type Reading } from '../proposal.js';
 import { type Line, paragraphsOfLines, withoutRunningLines } from './pdf-lines.js';
 
