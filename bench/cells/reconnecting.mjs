@@ -29,7 +29,7 @@ export async function reconnectStorm({ targetName, target, ctx, number }) {
   await sleep(500);
   const before = memoryOf(server.pid).rss;
   const storms = [];
-  for (let i = 0; i < STORMS; i++) storms.push(await storm(load, server, writer, crew, clients));
+  for (let i = 0; i < number('storms', STORMS); i++) storms.push(await storm(load, server, writer, crew, clients));
   await sleep(SETTLE_MS);
   const after = memoryOf(server.pid);
   await crew.end();

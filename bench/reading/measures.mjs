@@ -47,8 +47,8 @@ function watchPage(marks) {
 
 async function opened({ browser, url, person }, article, painted, found = false) {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' });
-  const [, name, value] = /^([^=]+)=(.*)$/.exec(person.cookie);
-  await context.addCookies([{ name, value, url }]);
+  const cookies = person.cookie.split('; ').map((pair) => /^([^=]+)=(.*)$/.exec(pair));
+  await context.addCookies(cookies.map(([, name, value]) => ({ name, value, url })));
   const page = await context.newPage();
   await page.addInitScript(watchPage, painted ? FIRST_SCREEN : Number.MAX_SAFE_INTEGER);
   await page.goto(`${url}/articles/${article.id}`);

@@ -57,7 +57,7 @@ test('an HTML file is read, proposed, changed and imported; its artefacts and re
   assert.equal(await dialog.getByLabel('Title').inputValue(), 'Cranes bought with school money');
   assert.equal(await dialog.getByLabel('Source').inputValue(), 'Harbour Post');
   assert.equal(await dialog.getByLabel('Published on').inputValue(), '2024-05-03');
-  await page.screenshot({ path: path.join(SHOTS, 'import-form.png') });
+  await page.screenshot({ path: path.join(SHOTS, 'import-form.png'), timeout: 10_000 }).catch(() => undefined);
   await dialog.getByLabel('Source').fill('The Harbour Post');
   await amal.button('Import', dialog).click();
   await page.waitForURL(/\/articles\/[0-9a-f-]{36}/);
@@ -67,7 +67,7 @@ test('an HTML file is read, proposed, changed and imported; its artefacts and re
   assert.equal((await amal.painted('artefact', ({ length }) => length === 2)).length, 2);
   await page.getByRole('button', { name: '2 possible artefacts' }).click();
   await amal.sees(/A space may be missing/);
-  await page.screenshot({ path: path.join(SHOTS, 'artefacts.png') });
+  await page.screenshot({ path: path.join(SHOTS, 'artefacts.png'), timeout: 10_000 }).catch(() => undefined);
   await page.getByRole('menuitem', { name: /theBoard/ }).click();
   await page.waitForFunction(() => document.getSelection()?.toString() === 'theBoard');
 });
@@ -102,7 +102,7 @@ test('many files and addresses are imported one after another, each with its res
     ]);
   await amal.sees('3 of 4 imported, 1 not', dialog, 20_000);
   await amal.sees(/There are no words in this file/, dialog);
-  await page.screenshot({ path: path.join(SHOTS, 'import-batch.png') });
+  await page.screenshot({ path: path.join(SHOTS, 'import-batch.png'), timeout: 10_000 }).catch(() => undefined);
   await dialog.getByRole('link', { name: 'رافعات بأموال المدرسة' }).click();
   await page.waitForURL(/\/articles\/[0-9a-f-]{36}/);
   await amal.sees('رافعات بأموال المدرسة', page.getByRole('region', { name: 'The article' }), 5_000);

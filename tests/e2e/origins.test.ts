@@ -232,7 +232,7 @@ test('proposals say why and are confirmed and refused side by side by keyboard; 
     await bo.seesLive('1 derivation refused or withdrawn', origins(bo));
     await confirm(bo, `${independent.name} is an original report`);
     await amal.seesLive('They lead back to 2 independent origins', panel);
-    await amal.page.screenshot({ path: path.join(SHOTS, 'origins.png'), fullPage: true });
+    await amal.picture(path.join(SHOTS, 'origins.png'), true);
   }),
 );
 

@@ -7,6 +7,8 @@ export const DEMO_PASSWORD = 'assay-demo-2026';
 /** A sight that does not come within this long does not come. How soon it has to come is said by `Liveness`. */
 const SIGHT_MS = 5_000;
 
+const PICTURE_MS = 10_000;
+
 /** A person at a browser of their own. Whatever their page throws or the server answers with 5xx fails the test at the end. */
 export class Person {
   readonly faults: string[] = [];
@@ -44,6 +46,11 @@ export class Person {
 
   button(name: string | RegExp, within: Locator | Page = this.page): Locator {
     return within.getByRole('button', { name, exact: typeof name === 'string' });
+  }
+
+  /** A picture for people to look at. A browser that is too busy to draw it in time fails nothing. */
+  async picture(file: string, fullPage = false): Promise<void> {
+    await this.page.screenshot({ path: file, fullPage, timeout: PICTURE_MS }).catch(() => undefined);
   }
 
   dialog(title: string): Locator {

@@ -80,7 +80,7 @@ for (const [article, words] of [
       return { drawn, direction: holder ? getComputedStyle(holder).direction : '' };
     });
     assert.deepEqual(painted, { drawn: words, direction: 'rtl' });
-    await amal.page.screenshot({ path: path.join(SHOTS, `reading-${article.language}.png`) });
+    await amal.picture(path.join(SHOTS, `reading-${article.language}.png`));
   });
 }
 
@@ -181,7 +181,7 @@ test('20,000 words: marks far down are painted when they come near, stand togeth
       return box !== undefined && box.top > 0 && box.bottom < window.innerHeight;
     });
   });
-  await amal.page.screenshot({ path: path.join(SHOTS, 'reading-long.png') });
+  await amal.picture(path.join(SHOTS, 'reading-long.png'));
   assert.deepEqual(
     [...amal.faults, ...bo.faults].filter((fault) => !fault.includes('503')),
     [],

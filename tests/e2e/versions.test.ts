@@ -75,14 +75,14 @@ test('a new version is announced to whoever reads, and never taken for the one t
   await dialog.getByLabel('Language').fill('I think English');
   await bo.button('Import the version', dialog).click();
   await bo.sees(/must be a tag of a language/, dialog);
-  await bo.page.screenshot({ path: path.join(SHOTS, 'version-form.png') });
+  await bo.picture(path.join(SHOTS, 'version-form.png'));
   await dialog.getByLabel('Language').fill('en');
   await bo.button('Import the version', dialog).click();
   await bo.sees('This report was updated on Friday', bo.page, 5_000);
   await amal.sees(/You read version 1. There is a version 2 by Bo/);
   await amal.sees('The supplier did not answer', amal.page.getByRole('region', { name: 'The article' }));
   await amal.page.getByRole('heading', { level: 1, name: 'Harbour board bought two cranes' }).waitFor();
-  await amal.page.screenshot({ path: path.join(SHOTS, 'version-announced.png') });
+  await amal.picture(path.join(SHOTS, 'version-announced.png'));
   await amal.button('Read version 2').click();
   await amal.page.getByRole('heading', { level: 1, name: 'Harbour board bought three cranes' }).waitFor();
   await amal.sees('This report was updated on Friday', amal.page, 5_000);
@@ -96,16 +96,16 @@ test('AN6 marks of version 1 are found in version 2: moved and changed are paint
   assert.deepEqual(carried, ['bought two cranes in May', 'three people who sat in the room']);
   await amal.sees(/note · moved since version 1/);
   await amal.sees(/note · changed, \d+ % alike since version 1/);
-  await amal.page.screenshot({ path: path.join(SHOTS, 'version-carried.png') });
+  await amal.picture(path.join(SHOTS, 'version-carried.png'));
   await amal.page.keyboard.press('m');
   const dialog = amal.page.getByRole('dialog', { name: 'Marks of earlier versions in version 2' });
   await amal.sees(/they are only \d+ % alike. A person must confirm/, dialog, 5_000);
-  await amal.page.screenshot({ path: path.join(SHOTS, 'mark-changed.png') });
+  await amal.picture(path.join(SHOTS, 'mark-changed.png'));
   await amal.page.keyboard.press('y');
   await amal.sees(/No place in this version is like it/, dialog, 5_000);
   await amal.page.keyboard.press('o');
   await amal.sees(/It fits 2 places about equally well/, dialog, 5_000);
-  await amal.page.screenshot({ path: path.join(SHOTS, 'mark-ambiguous.png') });
+  await amal.picture(path.join(SHOTS, 'mark-ambiguous.png'));
   await amal.page.keyboard.press('2');
   await amal.page.keyboard.press('y');
   await bo.sees(/Marks of earlier versions: 1 changed, 2 placed, 1 orphan, 1 moved/);
@@ -155,7 +155,7 @@ test('the difference between two versions is shown word by word, and the old one
   const dialog = amal.dialog('What changed from version 1 to version 2');
   await amal.sees('three', dialog.locator('ins'), 5_000);
   await amal.sees('paragraph unchanged', dialog);
-  await amal.page.screenshot({ path: path.join(SHOTS, 'versions-compared.png') });
+  await amal.picture(path.join(SHOTS, 'versions-compared.png'));
   await amal.page.keyboard.press('Escape');
   await amal.button('version 2').click();
   await amal.page
@@ -195,11 +195,11 @@ test('marked words are paired with their original wording; annotations go out an
   await bo.sees(/annotations\[0\].target: must name a span/, dialog, 5_000);
   await input.setInputFiles({ name: 'annotations.jsonld', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(file.body)) });
   await bo.sees('5 of 5 annotations imported.', dialog, 5_000);
-  await bo.page.screenshot({ path: path.join(SHOTS, 'annotations-imported.png') });
+  await bo.picture(path.join(SHOTS, 'annotations-imported.png'));
   await bo.page.keyboard.press('Escape');
   await bo.sees('پول مدرسه', bo.page, 5_000);
   await bo.page.locator('.mark-card', { hasText: 'who were they?' }).getByText('Amal Barakat').first().waitFor();
-  await bo.page.screenshot({ path: path.join(SHOTS, 'annotations-shown.png') });
+  await bo.picture(path.join(SHOTS, 'annotations-shown.png'));
 });
 
 test('AR12 a claim in boilerplate is asked about first, and opened for whoever insists', { timeout: 60_000 }, async () => {
@@ -209,7 +209,7 @@ test('AR12 a claim in boilerplate is asked about first, and opened for whoever i
   await amal.mark(/^c claim/);
   const dialog = amal.dialog('Claim');
   await amal.sees('These words stand in boilerplate', dialog, 5_000);
-  await amal.page.screenshot({ path: path.join(SHOTS, 'boilerplate.png') });
+  await amal.picture(path.join(SHOTS, 'boilerplate.png'));
   await amal.button(/^I insist/, dialog).click();
   await amal.button('Open the claim', dialog).click();
   await amal.page.locator('.mark-card[data-kind=claim]').waitFor({ timeout: 5_000 });
@@ -221,10 +221,10 @@ test('on a narrow dark screen the list of marks is one column', { timeout: 60_00
   await narrow.page.setViewportSize({ width: 390, height: 800 });
   await narrow.go(`/articles/${articleId}`);
   await narrow.sees(/1 mark of earlier versions to look at/, narrow.page, 5_000);
-  await narrow.page.screenshot({ path: path.join(SHOTS, 'version-narrow.png') });
+  await narrow.picture(path.join(SHOTS, 'version-narrow.png'));
   await narrow.button(/Look at them/).click();
   await narrow.sees(/In version 2/, narrow.page, 5_000);
-  await narrow.page.screenshot({ path: path.join(SHOTS, 'marks-narrow.png') });
+  await narrow.picture(path.join(SHOTS, 'marks-narrow.png'));
   const wide = await narrow.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   assert.ok(wide <= 0, `${wide} px wider than the screen`);
   assert.deepEqual([...amal.faults, ...bo.faults, ...narrow.faults], []);

@@ -31,6 +31,13 @@ export class DocumentPool {
     return session;
   }
 
+  /** For whoever is about to show the document: it is on its way when this resolves, and at the latest after so long. */
+  async expect(name: string, atMostMs: number): Promise<void> {
+    const { known } = this.open(name);
+    this.release(name);
+    await Promise.race([known, new Promise((resolve) => setTimeout(resolve, atMostMs))]);
+  }
+
   release(name: string): void {
     const known = this.held.get(name);
     if (known === undefined) return;

@@ -135,6 +135,17 @@ test('one session serves all who show a document, and closes after the last', as
   assert.deepEqual([opened, closed], [1, 1]);
 });
 
+test('a document that is expected is on its way before it is shown, and never keeps anybody waiting for long', async () => {
+  let opened = 0;
+  const session = (known: Promise<void>) => ({ open: () => ({ close: () => {}, known, n: opened++ }) }) as unknown as SyncClient;
+  const quick = new DocumentPool(session(Promise.resolve()), 50);
+  await quick.expect('article/x', 1_000);
+  quick.open('article/x');
+  assert.equal(opened, 1, 'whoever shows it finds that session');
+  quick.release('article/x');
+  await new DocumentPool(session(new Promise(() => {})), 1).expect('article/x', 5); // a device that does not answer
+});
+
 test('ages, initials and origins read as a newsroom would write them', () => {
   const now = Date.parse('2026-01-10T12:00:00.000Z');
   assert.equal(ageWords('2026-01-10T11:59:40.000Z', now), 'now');

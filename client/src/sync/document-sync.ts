@@ -51,7 +51,7 @@ export class DocumentSync implements DocumentSession {
   private own: Outbox | null = null;
   /** Outboxes of dead tabs, sent before this tab's own edits. */
   private adopted: Outbox[] = [];
-  private adoption: Promise<void>;
+  readonly known: Promise<void>;
   private adopting = true;
   /** What the connection that is being made, or was just made, asked for at once, and for which document. */
   private knocked: { readonly doc: Y.Doc; readonly request: JoinRequestData } | null = null;
@@ -75,7 +75,7 @@ export class DocumentSync implements DocumentSession {
     this.doc = options.madeOffline ?? newDoc();
     this.refused = new RefusedEdits(options.store, options.document, options.now);
     if (options.madeOffline) this.startMadeOffline(options.madeOffline);
-    this.adoption = this.adopt()
+    this.known = this.adopt()
       .catch(() => {})
       .then(() => {
         this.adopting = false;
@@ -151,7 +151,7 @@ export class DocumentSync implements DocumentSession {
     this.phase = 'joining';
     this.early = [];
     this.changed();
-    await this.adoption;
+    await this.known;
     const request = this.request(fresh);
     const reply = await this.options.wire
       .join(request, !fresh && this.knockedFor(request))

@@ -24,6 +24,8 @@ export interface RefusedEdit {
 export interface DocumentSession {
   readonly name: string;
   readonly doc: Y.Doc;
+  /** Resolves when it is known what this device keeps of the document, and the server can be asked for the rest. */
+  readonly known: Promise<void>;
   /** False until the server's state is in `doc`: mount no editor before. */
   readonly ready: boolean;
   readonly writable: boolean;

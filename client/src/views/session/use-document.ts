@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
+import type * as Y from 'yjs';
 import type { PresenceChange } from '#shared/protocol/socket.js';
 import type { DocumentSession } from '../../sync/session.js';
 import { useLive } from './Live.js';
@@ -59,19 +60,28 @@ const NO_SESSIONS: ReadonlyMap<string, DocumentSession> = new Map();
 /** Tells of every change of the session and of the document that it holds now. */
 function followed(session: DocumentSession, tell: () => void): () => void {
   let { doc } = session;
-  doc.on('update', tell);
+  let stopFollowing = onContent(doc, tell);
   const stop = session.subscribe(() => {
     if (session.doc !== doc) {
-      doc.off('update', tell);
+      stopFollowing();
       doc = session.doc;
-      doc.on('update', tell);
+      stopFollowing = onContent(doc, tell);
     }
     tell();
   });
   return () => {
     stop();
-    doc.off('update', tell);
+    stopFollowing();
   };
+}
+
+/** Tells when the document's content changed. Whoever hears Yjs' own `update` makes it write down every change that comes, once more. */
+function onContent(doc: Y.Doc, tell: () => void): () => void {
+  const heard = ({ changed }: Y.Transaction): void => {
+    if (changed.size > 0) tell();
+  };
+  doc.on('afterTransaction', heard);
+  return () => doc.off('afterTransaction', heard);
 }
 
 /** Draws again when the shared content of the document changes, at most once a frame. */
@@ -89,10 +99,10 @@ export function useContent(session: DocumentSession | null): number {
       });
     };
     later();
-    doc.on('update', later);
+    const stop = onContent(doc, later);
     return () => {
       cancelAnimationFrame(frame);
-      doc.off('update', later);
+      stop();
     };
   }, [doc]);
   return version;

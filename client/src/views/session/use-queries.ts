@@ -1,5 +1,6 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { routes } from '#shared/protocol/routes.js';
+import type { ArticleData } from '#shared/protocol/views.js';
 import { call } from '../../api/call.js';
 import { queryKeys } from '../../state/query-keys.js';
 
@@ -41,11 +42,15 @@ export function useArticles() {
   return useQuery({ queryKey: queryKeys.articles(), queryFn: ({ signal }) => call(routes.articles, { signal }) });
 }
 
-/** The article with the text of its last version, or of another. */
-export function useArticle(id: string, version: number | null = null, on = true) {
+/** The article with the text of its last version, or of another. `arrived` is done before it is drawn. */
+export function useArticle(id: string, version: number | null = null, on = true, arrived: (article: ArticleData) => unknown = () => {}) {
   return useQuery({
     queryKey: queryKeys.article(id, version),
-    queryFn: ({ signal }) => call(routes.article, { params: { id }, query: version === null ? {} : { version }, signal }),
+    queryFn: async ({ signal }) => {
+      const article = await call(routes.article, { params: { id }, query: version === null ? {} : { version }, signal });
+      await arrived(article);
+      return article;
+    },
     enabled: on,
   });
 }

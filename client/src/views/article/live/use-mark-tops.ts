@@ -20,7 +20,13 @@ export function useDrawn(text: FrozenText, paper: RefObject<HTMLElement | null>)
   useLayoutEffect(() => {
     const element = paper.current;
     if (element === null) return;
-    const place = (): void => setBoxes(text.boxesIn(element));
+    let size = '';
+    const place = (): void => {
+      const now = `${element.clientWidth} ${element.clientHeight}`;
+      if (now === size) return; // the observer's first word is about what was just measured
+      size = now;
+      setBoxes(text.boxesIn(element));
+    };
     place();
     const observer = new ResizeObserver(place);
     observer.observe(element);

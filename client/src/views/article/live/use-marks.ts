@@ -55,7 +55,8 @@ type Version = Pick<ArticleData['version'], 'id' | 'document'>;
 export function useMarks(session: DocumentSession | null, article: ArticleData): MarksOfVersion {
   const content = useContent(session);
   const { byId } = usePeople();
-  const doc = session?.doc ?? null;
+  // Followed once what is stored is there: Yjs would tell of each of thousands of marks by itself.
+  const doc = session?.ready ? session.doc : null;
   const live = useMemo(() => (doc === null ? null : new LiveAnnotations(doc)), [doc]);
   useEffect(() => () => live?.close(), [live]);
   const { version } = article;

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react';
 import { useSearchParams } from 'wouter';
 import type { ArticleData } from '#shared/protocol/views.js';
+import { useLive } from '../../session/Live.js';
 import { useArticle } from '../../session/use-queries.js';
 
 export interface ShownVersion {
@@ -13,6 +14,9 @@ export interface ShownVersion {
   readonly show: (version: number) => void;
 }
 
+/** The text waits no longer than this for its marks to be asked for. */
+const ASKING_MS = 30;
+
 /**
  * The version that this person reads: the one in the address, else the last one there was when they came. One that somebody
  * imports meanwhile is told, and never takes the text away from under their eyes.
@@ -20,11 +24,17 @@ export interface ShownVersion {
 export function useShownVersion(id: string): ShownVersion {
   const [search, setSearch] = useSearchParams();
   const [begun, setBegun] = useState<number | null>(null);
-  const last = useArticle(id);
+  const asked = askedVersion(search);
+  const { pool } = useLive();
+  // Its marks are asked for before its text is drawn: a long one keeps the browser busy for a tenth of a second.
+  const arrived = async ({ document, version }: ArticleData): Promise<void> => {
+    if (asked === null || asked === version.number) await pool.expect(document, ASKING_MS);
+  };
+  const last = useArticle(id, null, true, arrived);
   const newest = last.data?.version.number ?? 0;
   if (begun === null && last.data !== undefined) setBegun(newest);
-  const wanted = askedVersion(search) ?? begun ?? newest;
-  const other = useArticle(id, wanted, last.data !== undefined && wanted !== newest);
+  const wanted = asked ?? begun ?? newest;
+  const other = useArticle(id, wanted, last.data !== undefined && wanted !== newest, arrived);
   const seen = useRef<ArticleData | undefined>(undefined);
   const loaded = wanted === newest ? last.data : other.data;
   if (loaded !== undefined) seen.current = loaded;
