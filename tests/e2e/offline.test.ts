@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
+import { Encoder } from '#shared/protocol/parser.js';
 import { freePort, type ServerProcess, startServerProcess } from '../support/server-process.js';
 import { freshDatabase } from '../support/test-database.js';
 import { openBrowser } from './browser.js';
@@ -101,6 +102,32 @@ test('SY10 what was typed without a connection in a tab since closed merges on r
   }
   const { body } = await amal.api('GET', `/api${claim}/history`);
   assert.match(JSON.stringify(body), /Amal Barakat/);
+});
+
+test('SY9 a page of an older program is told by the socket to be loaded again, or by a part of it that is gone', async () => {
+  const notice = ({ page }: Person) => page.getByRole('alert').filter({ hasText: 'Assay was updated' });
+  const refused = await anotherTab(leila);
+  await refused.page.routeWebSocket(/socket\.io/, (socket) => {
+    socket.send('0{"sid":"old","upgrades":[],"pingInterval":10000,"pingTimeout":10000,"maxPayload":1000000}');
+    const [refusal] = new Encoder().encode({ type: 4, nsp: '/', data: { message: 'protocol' } }) as unknown as [Uint8Array];
+    socket.onMessage(() => socket.send(Buffer.from(refusal)));
+  });
+  await refused.go('/articles');
+  await notice(refused).waitFor();
+  await refused.page.close();
+
+  const old = await anotherTab(leila);
+  await old.go('/articles');
+  await old.page.getByRole('heading', { name: 'Articles' }).waitFor();
+  await old.page.route(/\/assets\/HistoryList/, (route) => route.fulfill({ status: 404 }));
+  await old.page.route(`${origin()}/`, (route) => route.fulfill({ body: '<script type="module" src="/assets/newer.js"></script>' }));
+  await old.page.getByRole('link', { name: 'History' }).first().click();
+  await notice(old).waitFor();
+  await old.page.unrouteAll();
+  await old.button('Load the page again', notice(old)).click();
+  await old.page.getByRole('heading', { name: 'History' }).waitFor();
+  assert.equal(await notice(old).count(), 0);
+  await old.page.close();
 });
 
 test('SY21 what was typed before the role was lost is kept, shown and exported, also after the tab was closed again', async () => {

@@ -33,7 +33,16 @@ test('a new id is a version 4 UUID', () => {
 test('a part of the program that does not come is asked for again, ever later, until it is there', async () => {
   const waited: number[] = [];
   let tries = 0;
+  const stays = async (): Promise<boolean> => false;
   const load = (): Promise<string> => (++tries < 7 ? Promise.reject(new Error('no server')) : Promise.resolve('here'));
-  assert.equal(await untilLoaded(load, async (ms) => void waited.push(ms)), 'here');
+  assert.equal(await untilLoaded(load, async (ms) => void waited.push(ms), stays), 'here');
   assert.deepEqual(waited, [500, 1_000, 2_000, 4_000, 4_000, 4_000]);
+  const after = tries;
+  const gone = untilLoaded(
+    () => Promise.reject(new Error(`try ${++tries}`)),
+    async () => undefined,
+    async () => true,
+  );
+  assert.equal(await Promise.race([gone, new Promise((resolve) => setTimeout(resolve, 20, 'still waiting'))]), 'still waiting');
+  assert.equal(tries, after + 1, 'what the server no longer has is not asked for again');
 });

@@ -34,6 +34,18 @@ function shownIn(type: SharedType, before: string): string {
 function wordsOfItem({ content }: Y.Item, before: string): string {
   if (content instanceof Y.ContentString) return content.str;
   if (content instanceof Y.ContentType) return before !== '' && !before.endsWith('\n') ? '\n' : '';
-  if (content instanceof Y.ContentAny) return content.arr.filter((value) => typeof value === 'string').join(' ');
+  if (content instanceof Y.ContentAny)
+    return content.arr
+      .map(wordsOfValue)
+      .filter((words) => words !== '')
+      .join(' ');
   return '';
+}
+
+/** Of a message its text, of an anchor the words it is about. */
+function wordsOfValue(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (typeof value !== 'object' || value === null) return '';
+  if ('text' in value && typeof value.text === 'string') return value.text;
+  return 'exact' in value && typeof value.exact === 'string' ? value.exact : '';
 }

@@ -56,9 +56,10 @@ export function addAnnotation(
   doc.transact(() => {
     const map = new Y.Map<unknown>();
     const { start, end, exact, prefix, suffix } = annotation.anchor;
-    for (const [key, value] of Object.entries({ kind: annotation.kind, start, end, exact, prefix, suffix })) map.set(key, value);
+    map.set('kind', annotation.kind);
+    map.set('anchor', { start, end, exact, prefix, suffix });
     const messages = new Y.Array<unknown>();
-    if (annotation.text.trim() !== '') messages.push([messageMap(annotation.text, annotation.at)]);
+    if (annotation.text.trim() !== '') messages.push([messageValue(annotation.text, annotation.at)]);
     map.set('messages', messages);
     annotationsOf(doc).set(annotation.id, map);
   });
@@ -77,7 +78,7 @@ export function addImported(
   if (resolved) map.set('resolved', true);
   if (creator !== null) map.set('creator', creator);
   const thread = map.get('messages');
-  if (thread instanceof Y.Array) thread.push(messages.map(({ text, at, creator: by }) => messageMap(text, at, by)));
+  if (thread instanceof Y.Array) thread.push(messages.map(({ text, at, creator: by }) => messageValue(text, at, by)));
   if (original !== null) setOriginal(doc, id, original);
 }
 
@@ -99,7 +100,7 @@ export function addMessage(doc: Y.Doc, annotationId: string, text: string, at: s
   const map = annotationsOf(doc).get(annotationId);
   const messages = map instanceof Y.Map ? map.get('messages') : undefined;
   if (!(messages instanceof Y.Array)) return false;
-  messages.push([messageMap(text, at)]);
+  messages.push([messageValue(text, at)]);
   return true;
 }
 
@@ -130,16 +131,24 @@ export function readAnnotations(doc: Y.Doc): { annotations: Annotation[]; malfor
     if ('problem' in read) malformed.push(read);
     else annotations.push(read);
   }
-  annotations.sort((a, b) => a.anchor.start - b.anchor.start || a.anchor.end - b.anchor.end || (a.id < b.id ? -1 : 1));
-  return { annotations, malformed };
+  return { annotations: annotations.sort(compareAnnotations), malformed };
 }
 
-function messageMap(text: string, at: string | null, creator: string | null = null): Y.Map<unknown> {
-  return new Y.Map<unknown>([
-    ['text', text],
-    ...(at === null ? [] : [['at', at] as const]),
-    ...(creator === null ? [] : [['creator', creator] as const]),
-  ]);
+/** In text order; what stands at the same place in the order of ids. */
+export function compareAnnotations(a: Annotation, b: Annotation): number {
+  return a.anchor.start - b.anchor.start || a.anchor.end - b.anchor.end || (a.id < b.id ? -1 : 1);
+}
+
+/** Where an entry of the annotations map begins, without reading the rest of it; 0 where that cannot be told. */
+export function startOf(value: unknown): number {
+  if (!(value instanceof Y.Map)) return 0;
+  const anchor = value.get('anchor');
+  const start = isRecord(anchor) ? anchor['start'] : value.get('start');
+  return typeof start === 'number' ? start : 0;
+}
+
+function messageValue(text: string, at: string | null, creator: string | null = null): Record<string, string> {
+  return { text, ...(at === null ? {} : { at }), ...(creator === null ? {} : { creator }) };
 }
 
 function storedText(value: unknown): string | null {
@@ -167,7 +176,7 @@ export function readAnnotation(id: string, value: unknown): Annotation | Malform
     kind,
     anchor,
     claimId: typeof claimId === 'string' && isStorable(claimId) ? claimId : null,
-    messages: messages instanceof Y.Array ? messages.toArray().flatMap(readMessage) : [],
+    messages: messages instanceof Y.Array ? readMessages(messages) : [],
     resolved: value.get('resolved') === true,
     creator: storedText(value.get('creator')),
     original: readOriginal(value),
@@ -177,19 +186,40 @@ export function readAnnotation(id: string, value: unknown): Annotation | Malform
 /** Offsets stand in 32-bit columns; no article is nearly that long. */
 const OFFSET_MAX = 2_147_483_647;
 
+/** An anchor is one value, so that no half of it ever stands. In layout 1 each of its parts was an entry of the mark. */
 function readAnchor(map: Y.Map<unknown>): Anchor | null {
-  const [start, end, exact, prefix, suffix] = ['start', 'end', 'exact', 'prefix', 'suffix'].map((key) => map.get(key));
+  const value = map.get('anchor') ?? Object.fromEntries(ANCHOR_PARTS.map((part) => [part, map.get(part)]));
+  if (!isRecord(value)) return null;
+  const { start, end, exact, prefix, suffix } = value;
   if (typeof start !== 'number' || typeof end !== 'number' || !Number.isSafeInteger(start) || !Number.isSafeInteger(end)) return null;
   if (start < 0 || end <= start || end > OFFSET_MAX || typeof exact !== 'string' || !isStorable(exact)) return null;
   return { start, end, exact, prefix: typeof prefix === 'string' ? prefix : '', suffix: typeof suffix === 'string' ? suffix : '' };
 }
 
-function readMessage(value: unknown): AnnotationMessage[] {
-  if (!(value instanceof Y.Map)) return [];
-  const text = value.get('text');
-  const at = value.get('at');
-  if (typeof text !== 'string') return [];
-  return [
-    { client: value._item?.id.client ?? -1, text, at: typeof at === 'string' ? at : null, creator: storedText(value.get('creator')) },
-  ];
+const ANCHOR_PARTS = ['start', 'end', 'exact', 'prefix', 'suffix'] as const;
+
+/** The thread in its order. Whose a message is says the item that holds it: neighbours of one person may share one. */
+function readMessages(thread: Y.Array<unknown>): AnnotationMessage[] {
+  const messages: AnnotationMessage[] = [];
+  for (let item = thread._start; item !== null; item = item.right) {
+    if (item.deleted) continue;
+    const { client } = item.id;
+    for (const value of item.content.getContent()) {
+      // In layout 1 a message was a map.
+      const message = readMessage(client, value instanceof Y.Map ? value.toJSON() : value);
+      if (message !== null) messages.push(message);
+    }
+  }
+  return messages;
+}
+
+function readMessage(client: number, value: unknown): AnnotationMessage | null {
+  if (!isRecord(value)) return null;
+  const { text, at, creator } = value;
+  if (typeof text !== 'string') return null;
+  return { client, text, at: typeof at === 'string' ? at : null, creator: storedText(creator) };
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }

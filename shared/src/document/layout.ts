@@ -1,7 +1,7 @@
 import type * as Y from 'yjs';
 
 /** Raised when names, marks or shapes below change; a client of an older layout may read but not write (SY9). */
-export const DOCUMENT_SCHEMA = 1;
+export const DOCUMENT_SCHEMA = 2;
 
 /**
  * Kinds of shared document and what each may hold. The gate refuses every other root, node and mark name (GT2).

@@ -3,7 +3,7 @@ import type { ErrorBody, NackCode } from './refusals.js';
 import { Person } from './views.js';
 
 /** Raised with any change of the messages below or of the schemas; a test pins the hash of both. */
-export const PROTOCOL_VERSION = 3;
+export const PROTOCOL_VERSION = 4;
 
 /** Limits that the server announces and enforces. */
 export const LIMITS = {

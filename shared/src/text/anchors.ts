@@ -81,8 +81,9 @@ export class AnchorText {
   }
 
   anchorAt(start: number, end: number): Anchor {
-    const first = this.sentences.findLastIndex((sentence) => sentence.start <= start);
-    const last = this.sentences.findIndex((sentence) => sentence.end >= end);
+    // Sentences are in order and do not overlap.
+    const first = countOf(this.sentences, (sentence) => sentence.start <= start) - 1;
+    const last = countOf(this.sentences, (sentence) => sentence.end < end);
     let from = this.sentences[first]?.start ?? 0;
     let to = this.sentences[last]?.end ?? this.points.length;
     if (from >= start) from = this.sentences[first - 1]?.start ?? 0;
@@ -331,6 +332,19 @@ function choose(start: number, candidates: readonly Judged[]): Choice | null {
   return others.length === 0 ? { state: 'single', candidate: only } : { state: 'several', candidates: places.slice(0, CANDIDATES_MAX) };
 }
 
+/** How many there are from the first on of which it holds; it holds of none after them. */
+function countOf(spans: readonly Span[], holds: (span: Span) => boolean): number {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const span = spans[middle];
+    if (span !== undefined && holds(span)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 function nearEnd(text: string): string {
   return [...text].slice(-CONTEXT_COMPARED).join('');
 }
@@ -345,7 +359,14 @@ function shareOf(needed: number, side: Uint32Array): number {
 }
 
 function codesOf(text: string): Uint32Array {
-  return Uint32Array.from(text, (letter) => letter.codePointAt(0) ?? 0);
+  const codes = new Uint32Array(text.length);
+  let length = 0;
+  for (let unit = 0; unit < text.length; unit++) {
+    const code = text.codePointAt(unit) ?? 0;
+    codes[length++] = code;
+    if (code > 0xffff) unit++;
+  }
+  return codes.subarray(0, length);
 }
 
 function lengthOf(text: string): number {

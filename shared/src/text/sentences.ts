@@ -18,6 +18,7 @@ const ABBREVIATIONS = new Set(
 /** What may stand between the full stop and the space: closing quotes and brackets. */
 const CLOSERS = /["'”’»›)\]}]/;
 const ENDS_ALWAYS = /[。！？؟۔]/;
+const MAY_END = /[\n。！？؟۔.!?…]/g;
 
 /** The sentences of the text, in order, without the white space around them. Every paragraph ends one. */
 export function sentencesOf(text: string): Span[] {
@@ -35,16 +36,14 @@ export function sentenceUnits(text: string): Span[] {
     if (to > from) spans.push({ start: from, end: to });
     start = end;
   };
-  for (let at = 0; at < text.length; at++) {
-    const character = text[at] ?? '';
-    if (character === '\n') close(at + 1);
-    else if (ENDS_ALWAYS.test(character)) close(at + 1);
-    else if (/[.!?…]/.test(character)) {
-      const end = endAfter(text, at);
-      if (end === null) continue;
-      close(end);
-      at = end - 1;
-    }
+  const ends = new RegExp(MAY_END);
+  for (let found = ends.exec(text); found !== null; found = ends.exec(text)) {
+    const at = found.index;
+    const character = found[0];
+    const end = character === '\n' || ENDS_ALWAYS.test(character) ? at + 1 : endAfter(text, at);
+    if (end === null) continue;
+    close(end);
+    ends.lastIndex = end;
   }
   close(text.length);
   return spans;

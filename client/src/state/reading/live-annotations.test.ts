@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as Y from 'yjs';
 import { addAnnotation, addMessage, annotationsOf, readAnnotations, setResolved } from '#shared/document/annotations.js';
-import { LiveAnnotations } from './live-annotations.js';
+import { LiveAnnotations, liveAnnotations } from './live-annotations.js';
 
 const anchorAt = (start: number) => ({ start, end: start + 4, exact: 'word', prefix: '', suffix: '' });
 
@@ -42,7 +42,29 @@ test('what did not change is the same object as before', () => {
   const before = new Map(live.all().annotations.map((one) => [one.id, one]));
   addMessage(doc, 'm2', 'more', '2026-01-02T00:00:00Z');
   for (const one of live.all().annotations) assert.equal(one === before.get(one.id), one.id !== 'm2', one.id);
-  live.close();
-  setResolved(doc, 'm1', true);
-  assert.equal(live.all().annotations.find(({ id }) => id === 'm1')?.resolved, false, 'closed, it hears nothing more');
+});
+
+test('what stands first in the text is read first, and what happens meanwhile is not missed', () => {
+  const doc = marked(60);
+  const inOrder = readAnnotations(doc).annotations.map(({ id }) => id);
+  const live = new LiveAnnotations(doc, 20);
+  const starts = live.all().annotations.map(({ anchor }) => anchor.start);
+  const rest = inOrder.slice(20).map((id) => readAnnotations(doc).annotations.find((one) => one.id === id)?.anchor.start ?? 0);
+  assert.equal(starts.length, 20);
+  assert.ok(Math.max(...starts) <= Math.min(...rest), 'none before them is left out');
+  assert.equal(live.complete, false);
+  const [changed, gone] = inOrder.slice(-2);
+  addMessage(doc, changed ?? '', 'meanwhile', '2026-01-02T00:00:00Z');
+  annotationsOf(doc).delete(gone ?? '');
+  addAnnotation(doc, { id: 'new', kind: 'note', anchor: anchorAt(1), text: '', at: '' });
+  live.readOn((read) => read >= 7);
+  const early = live.all().annotations.find(({ id }) => id === changed);
+  for (let i = 0; i < 60 && !live.complete; i++) live.readOn((read) => read >= 7);
+  assert.deepEqual(live.all(), readAnnotations(doc));
+  assert.equal(
+    live.all().annotations.find(({ id }) => id === changed),
+    early,
+    'read once, it stays the same object',
+  );
+  assert.equal(liveAnnotations(doc), liveAnnotations(doc), 'one reading of one document');
 });

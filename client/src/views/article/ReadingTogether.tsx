@@ -98,7 +98,7 @@ export function ReadingTogether({ article, text, session, others, carried }: Rea
       )}
       {session?.ready === true && !session.writable && <p className="visually-hidden">You read along; your role does not mark.</p>}
       <Announcer text={text} focused={reading.focused} marks={marks} writable={writable} />
-      <NewMarksSaid marks={session?.ready === true ? ownMarks : null} />
+      <NewMarksSaid marks={own.complete ? ownMarks : null} />
       <OpenClaimDialog
         opened={dialog !== null && dialog.kind !== 'evidence'}
         start={dialog?.kind === 'link' ? 'link' : 'new'}

@@ -15,6 +15,7 @@ import { useCommand } from '../session/use-command.js';
 import { useMembers } from '../session/use-queries.js';
 import { ConnectionChip } from './ConnectionChip.js';
 import { KeyHelp } from './KeyHelp.js';
+import { OutdatedNotice } from './OutdatedNotice.js';
 import { Palette } from './Palette.js';
 
 const PLACES = [
@@ -75,6 +76,7 @@ export function Frame({ children }: { children: ReactNode }) {
         </div>
       </header>
       <main id="content" ref={main} tabIndex={-1} className="frame-main">
+        <OutdatedNotice />
         {children}
       </main>
       <Palette showHelp={() => setHelp(true)} />

@@ -1,6 +1,7 @@
 import { notifications } from '@mantine/notifications';
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useState, useSyncExternalStore } from 'react';
+import { tellOutdated } from '../../api/program-age.js';
 import { DocumentPool } from '../../state/document-pool.js';
 import { queryKeys, staleAfter } from '../../state/query-keys.js';
 import { createSyncClient } from '../../sync/create.js';
@@ -33,7 +34,9 @@ export function LiveProvider({ userId, waiting, children }: { userId: string; wa
       else for (const queryKey of stale) void queryClient.invalidateQueries({ queryKey });
     });
     const stopOut = client.onOut((reason) => {
-      notifications.show({ color: 'orange', title: 'Your rights changed', message: reason, autoClose: 10_000 });
+      if (reason === 'protocol') return tellOutdated();
+      if (reason !== 'not-signed-in')
+        notifications.show({ color: 'orange', title: 'Your rights changed', message: reason, autoClose: 10_000 });
       void queryClient.invalidateQueries({ queryKey: queryKeys.session });
     });
     return () => {

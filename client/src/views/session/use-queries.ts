@@ -58,14 +58,19 @@ export function useArticle(id: string, version: number | null = null, on = true,
 /** The frozen texts of versions of an article; null for those that are still on their way. */
 export function useVersionTexts(id: string, versions: readonly number[]): readonly (string | null)[] {
   return useQueries({
-    queries: versions.map((version) => ({
-      queryKey: queryKeys.versionText(id, version),
-      queryFn: async ({ signal }: { signal: AbortSignal }) =>
-        (await call(routes.article, { params: { id }, query: { version }, signal })).text,
-      staleTime: Number.POSITIVE_INFINITY,
-    })),
+    queries: versions.map((version) => versionText(id, version)),
     combine: textsOf,
   });
+}
+
+/** The frozen text of one version of an article: it is asked for once. */
+export function versionText(id: string, version: number) {
+  return {
+    queryKey: queryKeys.versionText(id, version),
+    queryFn: async ({ signal }: { signal: AbortSignal }) =>
+      (await call(routes.article, { params: { id }, query: { version }, signal })).text,
+    staleTime: Number.POSITIVE_INFINITY,
+  };
 }
 
 function textsOf(results: readonly { readonly data: string | undefined }[]): readonly (string | null)[] {

@@ -1,6 +1,6 @@
 import { useCallback, useMemo } from 'react';
 import type * as Y from 'yjs';
-import { addAnnotation, addMessage, linkAnnotation, readAnnotations, setOriginal, setResolved } from '#shared/document/annotations.js';
+import { addAnnotation, addMessage, annotationsOf, linkAnnotation, setOriginal, setResolved } from '#shared/document/annotations.js';
 import type { Anchor } from '#shared/text/anchor.js';
 import { newId } from '../../../api/new-id.js';
 import type { DocumentSession } from '../../../sync/session.js';
@@ -39,7 +39,7 @@ export function useMarkActs(
   const link = useCallback(
     (claimId: string, selection: ClaimSelection): void => {
       if (session === null) return;
-      const known = readAnnotations(session.doc).annotations.some((annotation) => annotation.id === selection.annotationId);
+      const known = annotationsOf(session.doc).has(selection.annotationId);
       session.doc.transact(() => {
         if (!known)
           addAnnotation(session.doc, {

@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react';
+import { useMemo } from 'react';
 import type { Annotation, AnnotationKind, OriginalWording } from '#shared/document/annotations.js';
 import type { Attitude } from '#shared/domain/appearance.js';
 import type { Stance } from '#shared/domain/evidence.js';
@@ -6,10 +6,11 @@ import type { PlacementData } from '#shared/protocol/reading.js';
 import type { ArticleData } from '#shared/protocol/views.js';
 import type { Anchor } from '#shared/text/anchor.js';
 import type { Carried } from '#shared/text/versions/carry.js';
-import { LiveAnnotations } from '../../../state/reading/live-annotations.js';
+import { liveAnnotations } from '../../../state/reading/live-annotations.js';
 import type { DocumentSession } from '../../../sync/session.js';
 import { type ShownPerson, usePeople } from '../../../ui/people.js';
 import { useContent } from '../../session/use-document.js';
+import { useReadOn } from '../use-read-on.js';
 
 /** A mark as it is shown: the shared annotation, or an appearance of a claim or a piece of evidence that has none. */
 export interface Mark {
@@ -52,19 +53,18 @@ export interface MarksOfVersion {
 type Version = Pick<ArticleData['version'], 'id' | 'document'>;
 
 /** The marks made on the version that is shown, in text order. */
-export function useMarks(session: DocumentSession | null, article: ArticleData): MarksOfVersion {
+export function useMarks(session: DocumentSession | null, article: ArticleData): MarksOfVersion & { readonly complete: boolean } {
   const content = useContent(session);
   const { byId } = usePeople();
   // Followed once what is stored is there: Yjs would tell of each of thousands of marks by itself.
-  const doc = session?.ready ? session.doc : null;
-  const live = useMemo(() => (doc === null ? null : new LiveAnnotations(doc)), [doc]);
-  useEffect(() => () => live?.close(), [live]);
+  const live = session?.ready ? liveAnnotations(session.doc) : null;
+  const complete = useReadOn([live]);
   const { version } = article;
   const markOf = useMemo(() => markMaker(session, article, version, byId), [session, article, version, byId]);
   return useMemo(() => {
     void content;
-    return marksOf(live?.all() ?? NO_ANNOTATIONS, article, version, markOf);
-  }, [live, content, article, version, markOf]);
+    return { ...marksOf(live?.all() ?? NO_ANNOTATIONS, article, version, markOf), complete };
+  }, [live, complete, content, article, version, markOf]);
 }
 
 export const NO_ANNOTATIONS = { annotations: [], malformed: [] };
@@ -144,9 +144,11 @@ function claimOf(article: ArticleData, version: Version, claimId: string | null,
 }
 
 function appearancesAsMarks(article: ArticleData, version: Version, marks: readonly AnchoredMark[]): AnchoredMark[] {
-  const shown = new Set(marks.map(({ mark }) => `${mark.claim?.id} ${mark.start}`));
-  return article.appearances
-    .filter(({ versionId, claimId, anchor }) => versionId === version.id && !shown.has(`${claimId} ${anchor.start}`))
+  const here = article.appearances.filter(({ versionId }) => versionId === version.id);
+  const claims = marks.flatMap(({ mark: { claim, start } }) => (claim === null ? [] : [`${claim.id} ${start}`]));
+  const shown = new Set(here.length === 0 ? [] : claims);
+  return here
+    .filter(({ claimId, anchor }) => !shown.has(`${claimId} ${anchor.start}`))
     .map(({ id, anchor, claimId, claimNumber, wording, attitude }) => ({
       anchor,
       mark: { ...plainMark(id, 'claim', anchor), claim: { id: claimId, number: claimNumber, wording, attitude } },

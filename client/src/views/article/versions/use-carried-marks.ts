@@ -1,16 +1,17 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { readAnnotations } from '#shared/document/annotations.js';
 import type { PlacementData } from '#shared/protocol/reading.js';
 import type { ArticleData } from '#shared/protocol/views.js';
 import type { Anchor } from '#shared/text/anchor.js';
 import { AnchorText } from '#shared/text/anchors.js';
 import { type Carried, carry, needsPerson, Placements, placeOf, spanKey, type VersionSpan } from '#shared/text/versions/carry.js';
+import { type LiveAnnotations, liveAnnotations } from '../../../state/reading/live-annotations.js';
 import { CachedFinder } from '../../../state/versions/cached-finder.js';
 import type { DocumentSession } from '../../../sync/session.js';
 import { usePeople } from '../../../ui/people.js';
 import { useDocuments } from '../../session/use-document.js';
 import { useVersionTexts } from '../../session/use-queries.js';
 import { type Mark, markMaker, marksOf, NO_ANNOTATIONS } from '../live/use-marks.js';
+import { useReadOn } from '../use-read-on.js';
 
 /** A stretch of an earlier version with everything that was marked there, and where it is in the version that is shown. */
 export interface CarriedStretch {
@@ -55,17 +56,19 @@ export function useCarriedMarks(article: ArticleData): CarriedMarks {
   );
   const anchorTexts = useMemo(() => texts.map((text) => (text === null ? null : new AnchorText(text))), [texts]);
   const { byId } = usePeople();
+  const complete = useReadOn(earlier.map(({ document }) => liveOf(sessions.get(document))));
   const stretches = useMemo(() => {
     void content;
+    void complete;
     return earlier.flatMap((version, index) => {
-      const session = sessions.get(version.document) ?? null;
-      const read = session === null ? NO_ANNOTATIONS : readAnnotations(session.doc);
-      const { marks } = marksOf(read, article, version, markMaker(session, article, version, byId));
+      const session = sessions.get(version.document);
+      const read = liveOf(session)?.all() ?? NO_ANNOTATIONS;
+      const { marks } = marksOf(read, article, version, markMaker(session ?? null, article, version, byId));
       const text = anchorTexts[index] ?? null;
       return text === null ? [] : stretchesOf(version, text, marks);
     });
-  }, [earlier, sessions, content, anchorTexts, article, byId]);
-  const found = useFound(article, stretches);
+  }, [earlier, sessions, content, complete, anchorTexts, article, byId]);
+  const found = useFound(article, stretches, complete);
   return useMemo(() => {
     const carried = stretches.flatMap((stretch) => {
       const how = found.hows.get(stretch.key);
@@ -73,6 +76,10 @@ export function useCarriedMarks(article: ArticleData): CarriedMarks {
     });
     return { sessions, done: found.done, stretches: carried.sort(byNeed), marks: carried.flatMap(placedMarks) };
   }, [stretches, found, sessions]);
+}
+
+function liveOf(session: DocumentSession | undefined): LiveAnnotations | null {
+  return session?.ready === true ? liveAnnotations(session.doc) : null;
 }
 
 /** What stands at the same place of the version is one stretch. */
@@ -93,13 +100,16 @@ function stretchesOf(version: Version, text: AnchorText, marks: readonly { reado
 
 const SLICE_MS = 8;
 /** What was found is shown after so long, and then each time that as much has passed again. */
-const FIRST_SHOWN_MS = 60;
+const FIRST_SHOWN_MS = 30;
+/** So long the work rests when something was shown, for the browser to paint it. */
+const PAINTING_MS = 20;
 
 /**
  * Where the stretches are: worked out in slices, so that many marks never hold up typing or scrolling, from the beginning of
- * the text on, where reading begins. At first what was found is shown meanwhile; what is said of all of them waits for `done`.
+ * the text on, where reading begins. At first what was found is shown meanwhile; what is said of all of them waits for `done`, and
+ * that for all of them to be there (`complete`).
  */
-function useFound(article: ArticleData, stretches: readonly Stretch[]): Found {
+function useFound(article: ArticleData, stretches: readonly Stretch[], complete: boolean): Found {
   const finder = useMemo(() => new CachedFinder(article.text), [article.text]);
   const twins = useRef(new Map<string, number>());
   const [found, setFound] = useState<Found>(NOTHING_FOUND);
@@ -121,21 +131,20 @@ function useFound(article: ArticleData, stretches: readonly Stretch[]): Found {
         result.set(key, carry(next.span, anchor, places, later, finder, said));
         if (performance.now() > until) break;
       }
+      if (left.length === 0) return setFound({ done: complete && stretches.length > 0, hows: result });
       const now = performance.now();
-      if (left.length === 0) setFound({ done: stretches.length > 0, hows: result });
-      else {
-        timer.current = setTimeout(work, 0);
-        if (now < showAt) return;
-        showAt = now + (now - began);
-        // Where all were found once, that stays until all are found anew.
-        setFound((was) => (was.done ? was : { done: false, hows: new Map(result) }));
-      }
+      const show = now >= showAt;
+      timer.current = setTimeout(work, show ? PAINTING_MS : 0);
+      if (!show) return;
+      showAt = now + (now - began);
+      // Where all were found once, that stays until all are found anew.
+      setFound((was) => (was.done ? was : { done: false, hows: new Map([...was.hows, ...result]) }));
     };
     work();
     return () => {
       if (timer.current !== null) clearTimeout(timer.current);
     };
-  }, [finder, stretches, versions, version, placements]);
+  }, [finder, stretches, complete, versions, version, placements]);
   return found;
 }
 

@@ -1,8 +1,9 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useSearchParams } from 'wouter';
 import type { ArticleData } from '#shared/protocol/views.js';
 import { useLive } from '../../session/Live.js';
-import { useArticle } from '../../session/use-queries.js';
+import { useArticle, versionText } from '../../session/use-queries.js';
 
 export interface ShownVersion {
   /** Undefined while it is on its way. */
@@ -26,9 +27,14 @@ export function useShownVersion(id: string): ShownVersion {
   const [begun, setBegun] = useState<number | null>(null);
   const asked = askedVersion(search);
   const { pool } = useLive();
-  // Its marks are asked for before its text is drawn: a long one keeps the browser busy for a tenth of a second.
-  const arrived = async ({ document, version }: ArticleData): Promise<void> => {
-    if (asked === null || asked === version.number) await pool.expect(document, ASKING_MS);
+  const client = useQueryClient();
+  // Its marks, and what those of earlier versions are found by, are asked for before its text is drawn: a long one keeps the
+  // browser busy for a tenth of a second.
+  const arrived = async ({ version, versions }: ArticleData): Promise<void> => {
+    if (asked !== null && asked !== version.number) return;
+    const until = versions.filter(({ number }) => number <= version.number);
+    for (const { number } of until) if (number < version.number) void client.prefetchQuery(versionText(id, number));
+    await Promise.all(until.map(({ document }) => pool.expect(document, ASKING_MS)));
   };
   const last = useArticle(id, null, true, arrived);
   const newest = last.data?.version.number ?? 0;
