@@ -24,6 +24,7 @@ function wordsIn(edited) {
 }
 
 const LETTERS = 'etaoinshrdlu';
+const OTHER_NAMES = ['Zagora', 'Mbeki', 'Ostrava', 'Lindqvist', 'Quito'];
 
 function typo(word, random) {
   const letters = [...word];
@@ -110,6 +111,27 @@ export const EDITS = {
     const n = range(random, 1, Math.floor(words.length / 3));
     if (random() < 0.5) edited.remove(mark.start, words[n].start);
     else edited.remove(words.at(-n - 1).end, mark.end);
+  },
+  /** One word of the mark that states something else now: no machine may say that it is the same. */
+  'a figure, a name or a denial in the mark changed': (edited, { random, mark, vocabulary, tells }) => {
+    const words = wordsIn(edited).filter(({ start, end }) => start >= mark.start && end <= mark.end);
+    const wordOf = ({ start, end }) => charactersOf(edited, start, end);
+    const figures = words.filter((word) => /^\p{N}+$/u.test(wordOf(word)));
+    const names = words.slice(1).filter((word) => /^\p{Lu}\p{Ll}{2}/u.test(wordOf(word)));
+    const uncased = words.filter((word) => !/[\p{Lu}\p{Ll}\p{N}]/u.test(wordOf(word)));
+    if (figures.length > 0) {
+      const { start, end } = pick(random, figures);
+      edited.replace(start, end, String(Number(charactersOf(edited, start, end).normalize('NFKC')) + range(random, 1, 9)));
+    } else if (names.length > 0 && random() < 0.6) {
+      const { start, end } = pick(random, names);
+      edited.replace(start, end, pick(random, OTHER_NAMES));
+    } else if (uncased.length > 0) {
+      const { start, end } = pick(random, uncased);
+      const others = vocabulary.filter((word) => !word.includes(wordOf({ start, end })));
+      edited.replace(start, end, pick(random, others));
+    } else if (words.length > 1 && words.every((word) => wordOf(word) !== 'not')) edited.insert(pick(random, words.slice(1)).start, 'not ');
+    else return;
+    tells();
   },
   'headline and furniture changed, text in front': (edited, { random, spare }) => {
     edited.insert(0, `${pick(random, spare)}\n${pick(random, spare)} ${pick(random, spare)}\n`);

@@ -62,6 +62,28 @@ export function formulaicArticle(random, sentences) {
 export const VOCABULARY = [...PEOPLE, ...WHAT, ...MORE].join(' ').toLowerCase().split(/\s+/);
 
 /** The same short report in other scripts, written for this bench. */
+const LEADS = ['A spokesman said', 'Officials told reporters that', 'The harbour board insisted that', 'Ana Ruiz wrote that'];
+const STATED = [
+  ['the supplier did not', ['pay for', 'order', 'insure', 'repair'], ['the two cranes in the harbour', 'the roof of the school']],
+  ['the council had', ['approved', 'seen', 'delayed', 'refused'], ['the contract with the supplier', 'the budget for the school']],
+  ['the mayor would', ['answer', 'publish', 'read', 'forget'], ['the letter of the harbour board', 'the minutes of the meeting']],
+];
+
+/** Statements that differ in one word and stand close together, as in a list of denials: the marked one goes, its neighbour stays. */
+export function parallelArticle(random, sentences) {
+  const all = [];
+  for (const lead of LEADS)
+    for (const [who, verbs, things] of STATED)
+      for (const thing of things) for (const verb of verbs) all.push(`${lead} ${who} ${verb} ${thing}.`);
+  let text = '';
+  let at = Math.floor(random() * 8);
+  for (let n = 0; n < sentences; n++) {
+    text += `${all[at++ % all.length]}${random() < 0.2 ? '\n' : ' '}`;
+    if (random() < 0.25) text += `${sentenceOf(random)} `;
+  }
+  return text.trim().replaceAll(' \n', '\n');
+}
+
 export const OTHER_SCRIPTS = {
   Arabic: `رافعات بأموال المدرسة
 اشترى مجلس الميناء رافعتين في شهر مايو، بحسب ثلاثة أشخاص كانوا في القاعة. ونفى كاتب أن تكون أموال المدرسة قد استخدمت.

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { FLOOR, findAnchor, makeAnchor, standsIn } from './anchors.js';
+import { AnchorText, FLOOR, findAnchor, makeAnchor, standsIn } from './anchors.js';
 import { randomArticle, randomFrom } from './random-text.test-data.js';
 import { sentencesOf } from './sentences.js';
 
@@ -140,4 +140,97 @@ test('AN4 words of a script without spaces are found and kept apart like others'
   const moved = findAnchor(`本报更新了这篇报道。${text}`, anchor);
   assert.deepEqual([moved.state, 'start' in moved && moved.start], ['moved', start + 10]);
   assert.equal(findAnchor('没有人预料到结果会如此接近。会议记录将于星期五公布。', anchor).state, 'orphan');
+});
+
+/** Two statements under one lead that differ in a word or two: the words that are marked, and those of the neighbour. */
+const PARALLEL: readonly (readonly [lead: string, one: string, other: string])[] = [
+  ['A spokesman said ', 'Iran did not direct the attack on Israel', 'Iran did not fund the attack on Israel'],
+  ['Officials told reporters that ', 'the ministry paid for the first shipment', 'the ministry paid for the second shipment'],
+  ['The report says ', 'the council approved the budget in March', 'the council approved the budget in April'],
+  ['Hale insisted that ', 'no member of his staff met the envoy', 'no member of his staff paid the envoy'],
+  ['According to the letter, ', '1,400 people were taken to the port', '1,200 people were taken to the port'],
+  ['Nobody denies that ', 'the bridge was closed by the army', 'the bridge was closed by the police'],
+  ['The minister repeated that ', 'his party never asked for money', 'his party never asked for votes'],
+  ['Residents remember that ', 'the siren was heard before the blast', 'the siren was heard after the blast'],
+];
+const articleOf = (...sentences: string[]): string =>
+  ['The harbour was quiet on Tuesday.', ...sentences, 'Rain fell until the evening.'].join(' ');
+const markedIn = (text: string, words: string) => {
+  const source = new AnchorText(text);
+  const start = text.indexOf(words);
+  return { source, anchor: source.anchorAt(start, start + words.length) };
+};
+
+test('AN2 a sentence that stood beside the marked one already is never taken for it', () => {
+  for (const [lead, one, other] of PARALLEL) {
+    for (const [marked, left] of [
+      [one, other],
+      [other, one],
+    ] as const) {
+      for (const order of [
+        [one, other],
+        [other, one],
+      ]) {
+        const { source, anchor } = markedIn(articleOf(...order.map((words) => `${lead}${words}.`)), marked);
+        const after = new AnchorText(articleOf(`${lead}${left}.`));
+        assert.equal(after.find(anchor, source).state, 'orphan', `${marked} is gone`);
+        const whole = source.anchorAt(
+          source.text.indexOf(`${lead}${marked}.`),
+          source.text.indexOf(`${lead}${marked}.`) + lead.length + marked.length + 1,
+        );
+        const found = after.find(whole, source);
+        assert.ok(
+          found.state === 'orphan' || found.state === 'ambiguous' || (found.state === 'changed' && found.confirm),
+          `${marked}, whole: ${JSON.stringify(found)}`,
+        );
+        const kept = new AnchorText(articleOf('One more sentence came first.', ...order.map((words) => `${lead}${words}.`)));
+        const moved = kept.find(anchor, source);
+        assert.ok(moved.state === 'moved' && kept.points.slice(moved.start, moved.end) === marked, marked);
+      }
+    }
+  }
+});
+
+test('AN2 negative control: without the text that it was made in, the neighbour is taken for it', () => {
+  const [lead, one, other] = PARALLEL[0] ?? ['', '', ''];
+  const { anchor } = markedIn(articleOf(`${lead}${one}.`, `${lead}${other}.`), one);
+  assert.equal(new AnchorText(articleOf(`${lead}${other}.`)).find(anchor).state, 'changed');
+});
+
+test('AN3 a figure, a name or a denial that changed is asked about, however alike the rest is', () => {
+  const edits: readonly (readonly [words: string, now: string, asked: boolean])[] = [
+    ['1,400 people were killed in the attack', '1,200 people were killed in the attack', true],
+    ['1,400 people were killed in the attack', '1400 people were killed in the attack', false],
+    ['Iran did not direct the attack on the port', 'Iran did direct the attack on the port', true],
+    ['Iran directed the attack on the southern port', 'Iraq directed the attack on the southern port', true],
+    ['the cranes that Ana Ruiz bought for the port', 'the cranes that Eva Ruiz bought for the port', true],
+    ['three of the cranes stood still for a month', 'seven of the cranes stood still for a month', true],
+    ['the army warned the government in the spring', 'the army warned the government in the summer', false],
+    ['He wasn’t told that the bridge was closed by then', 'He was told that the bridge was closed by then', true],
+    ['The bridge was closed by the army on that day', 'A bridge was closed by the army on that day', false],
+    ['Der Minister hat den Vertrag selbst unterschrieben', 'Der Minister hat den Vertrag nie unterschrieben', true],
+    ['القوات غادرت المدينة قبل شروق الشمس بساعة', 'القوات دخلت المدينة قبل شروق الشمس بساعة', true],
+  ];
+  for (const [words, now, asked] of edits) {
+    const { source, anchor } = markedIn(`Rain fell on Tuesday. ${words}. Nobody came.`, words);
+    const found = new AnchorText(`Rain fell on Tuesday. ${now}. Nobody came.`).find(anchor, source);
+    assert.ok(found.state === 'changed', `${now}: ${found.state}`);
+    assert.deepEqual([found.exact, found.confirm || found.score < FLOOR.certain], [now, asked], now);
+  }
+});
+
+test('AN2 a word at the edge of the mark that was replaced is taken in, and no white space at its ends', () => {
+  const edits: readonly (readonly [words: string, now: string])[] = [
+    ['the army had warned the government in July', 'the army had warned the government in September'],
+    ['the army had warned the government in July', 'the army had warned the government on 3 May'],
+    ['Residents heard the siren before the blast', 'Nobody heard the siren before the blast'],
+    ['1,400 people were taken to the port of Varna', '1,250 people were taken to the port of Varna'],
+    ['the costs of the new roof rose to 2.5 million', 'the costs of the new roof rose to 3.75 million'],
+  ];
+  for (const [words, now] of edits) {
+    const { source, anchor } = markedIn(`Rain fell on Tuesday, and ${words}, says the report. Nobody came.`, words);
+    const found = new AnchorText(`Rain fell on Tuesday, and ${now}, says the report. Nobody came.`).find(anchor, source);
+    assert.ok(found.state === 'changed', `${now}: ${JSON.stringify(found)}`);
+    assert.equal(found.exact, now);
+  }
 });

@@ -3,6 +3,7 @@ import { CodePoints } from './code-points.js';
 import { type Span, sentencesOf } from './sentences.js';
 import { bestMatch, likeness } from './similarity.js';
 import { alignedStretch } from './versions/aligned.js';
+import { tellsAnother } from './versions/telling.js';
 import { isWordInside, wordAround, wordsOf } from './words.js';
 
 /** From here a match stands by itself; from the lower floor a person must confirm it; below it is none (AN3). */
@@ -23,6 +24,7 @@ export type Found =
       readonly end: number;
       readonly score: number;
       readonly exact: string;
+      /** A person must say whether it is this: the score is too low, or a figure, a name or a denial is another (AN3). */
       readonly confirm: boolean;
     }
   | { readonly state: 'ambiguous'; readonly candidates: readonly Candidate[] }
@@ -102,8 +104,11 @@ export class AnchorText {
     return this.occurrences(anchor).filter((at) => this.touchesAlike(anchor, at) && this.scored(anchor, at, TWIN).score >= TWIN).length;
   }
 
-  /** Where the anchor is in this text. `twins`: in how many places of its own text it could have been; where some are gone, a person is asked. */
-  find(anchor: Anchor, twins = 1): Found {
+  /**
+   * Where the anchor is in this text. `source` is the text that it was made in: what stood there too, in another place, is not
+   * what was marked; and where the words could have been in several places and not all of them are left, a person is asked.
+   */
+  find(anchor: Anchor, source: AnchorText | null = null): Found {
     const { start, end, exact, prefix, suffix } = anchor;
     const before = this.points.slice(Math.max(0, start - lengthOf(prefix)), start);
     const after = this.points.slice(end, end + lengthOf(suffix));
@@ -111,21 +116,42 @@ export class AnchorText {
     const literal = this.literal(anchor);
     // The words may stand here and there, and the marked ones be among those that changed.
     const other = literal.some(({ untouched }) => untouched) ? [] : this.alike(anchor);
-    const chosen = choose(anchor.start, [
+    const possible = [
       ...literal,
       ...other.filter((one) => !literal.some((known) => known.start < one.end && one.start < known.end)),
-    ]);
+    ].filter((one) => one.score >= RIVAL && one.end > one.start);
+    const chosen = choose(anchor.start, source === null ? possible : possible.filter((one) => !this.stoodElsewhere(one, anchor, source)));
     if (chosen === null) return { state: 'orphan' };
     if (chosen.state === 'several') return { state: 'ambiguous', candidates: chosen.candidates };
+    const twins = source?.twinsOf(anchor) ?? 1;
     if (twins > 1 && literal.filter(({ score }) => score >= TWIN).length < twins)
       return { state: 'ambiguous', candidates: [chosen.candidate] };
     return this.answer(anchor, chosen.candidate);
   }
 
+  /**
+   * Whether what stands here stood in the source already, beside the marked words and more alike to this than they are: then it
+   * is not theirs. Two sentences that differ in one word are told apart by this alone.
+   */
+  private stoodElsewhere(one: Judged, anchor: Anchor, source: AnchorText): boolean {
+    const here = this.anchorAt(one.start, one.end);
+    const same = here.exact === anchor.exact;
+    if (same && one.untouched) return false;
+    const length = lengthOf(here.exact);
+    return source.occurrences(here).some((at) => {
+      if (at < anchor.end && anchor.start < at + length) return false;
+      if (!same && length >= TELLING_MIN) return true;
+      const there = source.scored(here, at);
+      if (!same && length >= UNIQUE_MIN && there.halfUntouched) return true;
+      return there.score > one.score && (there.score >= TWIN || (there.halfUntouched && !one.halfUntouched));
+    });
+  }
+
   private answer({ start, exact }: Anchor, candidate: Candidate): Found {
     const words = this.points.slice(candidate.start, candidate.end);
     if (words !== exact || candidate.score < FLOOR.certain) {
-      return { state: 'changed', ...candidate, exact: words, confirm: candidate.score < FLOOR.certain };
+      const confirm = candidate.score < FLOOR.certain || tellsAnother(exact, words);
+      return { state: 'changed', ...candidate, exact: words, confirm };
     }
     return candidate.start === start ? { state: 'exact', start: candidate.start, end: candidate.end } : { state: 'moved', ...candidate };
   }
@@ -269,7 +295,9 @@ export class AnchorText {
     const aligned = alignedStretch(nearEnd(anchor.prefix), anchor.exact, nearStart(anchor.suffix), around);
     if (aligned === null) return byLetters;
     const byWords = this.judged(quote, anchor, { start: from + aligned.start, end: from + aligned.end });
-    return byWords.score >= byLetters.score ? byWords : byLetters;
+    // Fewest letters leave out a last word that was replaced by a longer one: it belongs to what changed.
+    const reaches = byWords.start <= byLetters.start && byWords.end >= byLetters.end && byWords.score >= FLOOR.confirm;
+    return reaches || byWords.score >= byLetters.score ? byWords : byLetters;
   }
 
   /** The same sentence with other words in the place of a short quote is not the quote: the words themselves must be alike. */
@@ -279,9 +307,11 @@ export class AnchorText {
     return { start, end, ...judged, score: Math.min(judged.score, mostFor(alike)) };
   }
 
-  /** The stretch without the torn words at its ends: each is taken in whole where more than half of it was. */
+  /** The stretch without torn words and white space at its ends: a word is taken in whole where more than half of it was. */
   private wholeWords(start: number, end: number): Span {
     let [from, to] = [this.points.toUnits(start), this.points.toUnits(end)];
+    while (from < to && /\s/.test(this.text[from] ?? '')) from++;
+    while (to > from && /\s/.test(this.text[to - 1] ?? '')) to--;
     const [first, last] = [wordAround(this.text, from), wordAround(this.text, to)];
     if (first !== null) from = first.end - from > from - first.start ? first.start : first.end;
     if (last !== null) to = to - last.start > last.end - to ? last.end : last.start;
@@ -317,9 +347,9 @@ function mostFor(alike: number): number {
   return alike === 1 ? 1 : FLOOR.confirm + share * (FLOOR.certain - FLOOR.confirm);
 }
 
-/** The one candidate above the floor, or all of those that cannot be told apart; null without any. */
+/** The one of the possible places above the floor, or all of those that cannot be told apart; null without any. */
 function choose(start: number, candidates: readonly Judged[]): Choice | null {
-  const possible = candidates.filter(({ score, start: from, end }) => score >= RIVAL && end > from).sort((a, b) => b.score - a.score);
+  const possible = [...candidates].sort((a, b) => b.score - a.score);
   const [best] = possible;
   if (best === undefined || best.score < FLOOR.confirm) return null;
   const rivals = possible.filter(

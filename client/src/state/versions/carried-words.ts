@@ -1,3 +1,4 @@
+import { FLOOR } from '#shared/text/anchors.js';
 import type { Carried } from '#shared/text/versions/carry.js';
 import { countWords } from '../words.js';
 
@@ -19,11 +20,16 @@ export function carriedWords(carried: Carried): string {
   }
 }
 
-/** Why a person should look at it, or what a person said, as a sentence. */
-export function carriedReason(carried: Carried, byName: string | null): string {
+/**
+ * Why a person should look at it, or what a person said, as a sentence. `saidIn` is the number of the earlier version in which
+ * they said it; null where it was said of the version that is shown.
+ */
+export function carriedReason(carried: Carried, byName: string | null, saidIn: number | null): string {
   if (carried.by === 'person') {
     const who = byName ?? 'Somebody';
-    return carried.placement.place === null ? `${who} left it as an orphan here.` : `${who} said that it stands here.`;
+    if (carried.placement.place !== null) return `${who} said that it stands here.`;
+    if (saidIn === null) return `${who} left it as an orphan here.`;
+    return `${who} left it as an orphan in version ${saidIn}, and nothing that is like it has come since.`;
   }
   const { found } = carried;
   switch (found.state) {
@@ -32,6 +38,8 @@ export function carriedReason(carried: Carried, byName: string | null): string {
     case 'moved':
       return `The same words stand at another place; with their sentence they are ${percent(found.score)} alike.`;
     case 'changed':
+      if (found.confirm && found.score >= FLOOR.certain)
+        return `What changed may state something else: a figure, a name or a denial. It is ${percent(found.score)} alike. A person must confirm.`;
       return found.confirm
         ? `The words or their sentence changed; they are only ${percent(found.score)} alike. A person must confirm.`
         : `The words or their sentence changed; they are ${percent(found.score)} alike.`;

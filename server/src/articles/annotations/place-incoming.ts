@@ -17,19 +17,30 @@ export const KNOWN: Placed = { outcome: 'known', reason: 'It is here already; no
 /** No place: a quote that comes without its position is looked for by its words alone. */
 const NOWHERE = -1;
 
-/** Where an annotation that comes in stands in the text: at its position where its words are there, else found by its words. */
+/**
+ * Where an annotation that comes in stands in the text: at its position where its words are there and nothing that comes with it
+ * says otherwise, else where its words and what stood around them are found. What is marked has the surroundings of this text.
+ */
 export function placeIncoming(text: AnchorText, incoming: IncomingAnnotation): Placed {
-  const { position, prefix, suffix } = incoming;
+  const { position } = incoming;
   const exact = incoming.exact.normalize('NFC');
-  if (position !== null && position.end <= text.points.length && text.points.slice(position.start, position.end) === exact) {
-    const { start, end } = position;
-    const nothing = prefix === '' && suffix === '';
-    const anchor = nothing ? text.anchorAt(start, end) : { start, end, exact, prefix, suffix };
-    return { outcome: 'exact', reason: 'Its words stand where it says.', anchor };
-  }
+  const [prefix, suffix] = [incoming.prefix.normalize('NFC'), incoming.suffix.normalize('NFC')];
+  const stands = position !== null && position.end <= text.points.length && text.points.slice(position.start, position.end) === exact;
+  if (stands && prefix === '' && suffix === '') return atPosition(text, position);
   const start = position?.start ?? NOWHERE;
-  const wanted = { start, end: start + [...exact].length, exact, prefix: prefix.normalize('NFC'), suffix: suffix.normalize('NFC') };
-  return placedBy(text, text.find(wanted));
+  const found = text.find({ start, end: start + [...exact].length, exact, prefix, suffix });
+  if (!stands || contradicts(found, position.start)) return placedBy(text, found);
+  return atPosition(text, position);
+}
+
+function atPosition(text: AnchorText, { start, end }: { readonly start: number; readonly end: number }): Placed {
+  return { outcome: 'exact', reason: 'Its words stand where it says.', anchor: text.anchorAt(start, end) };
+}
+
+/** Whether the quote with its surroundings is elsewhere, or may be: then two parts of the annotation say different things. */
+function contradicts(found: Found, start: number): boolean {
+  if (found.state === 'moved') return true;
+  return found.state === 'ambiguous' && !found.candidates.some((one) => one.start === start);
 }
 
 function placedBy(text: AnchorText, found: Found): Placed {

@@ -49,7 +49,9 @@ export class AnchorPlacements {
       const source = new AnchorText(text);
       const anchor = source.anchorAt(span.start, span.end);
       const earlier = new Placements(standing.filter(({ versionId }) => versionId !== to.id));
-      const carried = carry(span, anchor, source.twinsOf(anchor), later, target, earlier);
+      const texts = new Map([[from.id, source]]);
+      for (const id of later) if (earlier.of(span, id) !== null) texts.set(id, new AnchorText(await versionText(tx, id)));
+      const carried = carry(span, anchor, later, target, earlier, (id) => texts.get(id) ?? null);
       const offered = carried.by === 'machine' && isOffered(carried.found, place);
       const data: AnchorPlacedData = { from: span, fromNumber: from.number, was: exact, version: to.id, number: to.number, place, offered };
       return { type: 'AnchorPlaced', data: { ...data } };

@@ -23,15 +23,48 @@ export function alignedStretch(before: string, quote: string, after: string, hay
   const from = new CodePoints(before).length;
   const to = from + new CodePoints(quote).length;
   const partners = alignment(needle, target);
-  let start = Number.POSITIVE_INFINITY;
-  let end = Number.NEGATIVE_INFINITY;
-  for (const [index, token] of needle.entries()) {
-    const partner = target[partners[index] ?? -1];
-    if (partner === undefined || token.start < from || token.end > to || token.text.trim() === '') continue;
-    start = Math.min(start, partner.start);
-    end = Math.max(end, partner.end);
-  }
+  const inside = needle.flatMap((token, index) => (token.start >= from && token.end <= to && isWord(token) ? [index] : []));
+  const paired = inside.filter((index) => (partners[index] ?? -1) >= 0);
+  const [first, last] = [paired[0], paired.at(-1)];
+  if (first === undefined || last === undefined) return null;
+  // Words at the ends that have no partner may have been replaced: what stands in their place is taken in.
+  const fore = inside.filter((index) => index < first).length;
+  const aft = inside.filter((index) => index > last).length;
+  const begin = replaced(target, partners[first] ?? 0, -1, fore, needle[indexBefore(needle, from)]);
+  const close = replaced(target, partners[last] ?? 0, 1, aft, needle[indexAfter(needle, to)]);
+  const [start, end] = [target[begin]?.start ?? 0, target[close]?.end ?? 0];
   return end > start ? { start, end } : null;
+}
+
+/**
+ * From one token of the hay in one direction: the last word before the one that stood beside the quote, where that comes within
+ * about as many words as are missing; else the token itself. Beside nothing, the end of the paragraph counts.
+ */
+function replaced(hay: readonly Token[], at: number, step: 1 | -1, missing: number, beside: Token | undefined): number {
+  let found = at;
+  let words = 0;
+  for (let index = at + step; missing > 0 && words <= missing + 2; index += step) {
+    const token = hay[index];
+    if (token === undefined || token.text.includes('\n')) return beside === undefined ? found : at;
+    if (token.text === beside?.text) return found;
+    if (!isWord(token)) continue;
+    found = index;
+    if (/[\p{L}\p{N}]/u.test(token.text)) words++;
+  }
+  return at;
+}
+
+function indexBefore(needle: readonly Token[], from: number): number {
+  return needle.findLastIndex((token) => token.end <= from && isWord(token));
+}
+
+function indexAfter(needle: readonly Token[], to: number): number {
+  return needle.findIndex((token) => token.start >= to && isWord(token));
+}
+
+/** Not white space. */
+function isWord({ text }: Token): boolean {
+  return text.trim() !== '';
 }
 
 function tokensOf(text: string): Token[] {

@@ -8,6 +8,9 @@ export interface VersionSpan {
   readonly end: number;
 }
 
+/** The text in which something is looked for. */
+export type TargetText = Pick<AnchorText, 'find' | 'anchorAt'>;
+
 /** What a person said: where a stretch of an earlier version stands in a later one; null says that it stands nowhere. */
 export interface Placement {
   readonly from: VersionSpan;
@@ -43,33 +46,50 @@ function keyOf(from: VersionSpan, versionId: string): string {
 }
 
 /**
- * Finds a stretch of an earlier version in a later one. What a person said about that version counts; what a person said
- * about a version between is where the search begins. Everything else follows from the frozen texts alone (AN6).
+ * Finds a stretch of an earlier version in a later one. What a person said about that version counts; where a person placed it in
+ * a version between, the search begins there. Everything else follows from the frozen texts alone (AN6). What a person refused in
+ * a version between is not offered again: it stays an orphan until something comes that did not stand in that version (AN7).
  */
 export function carry<P extends Placement>(
   from: VersionSpan,
   anchor: Anchor,
-  /** In how many places of its version it could have been (`twinsOf`). */
-  twins: number,
   /** Ids of the versions after the one of `from`, oldest first, up to the one that is asked for. */
   later: readonly string[],
-  target: Pick<AnchorText, 'find'>,
+  target: TargetText,
   placements: Placements<P>,
+  /** The text of an earlier version; null where it is not at hand. */
+  textOf: (versionId: string) => AnchorText | null,
 ): Carried<P> {
   const targetId = later.at(-1);
   let base = anchor;
-  let places = twins;
   let baseVersionId = from.versionId;
+  let refused: P | null = null;
   for (const versionId of later.slice(0, -1)) {
-    const between = placements.of(from, versionId)?.place ?? null;
+    const between = placements.of(from, versionId);
     if (between === null) continue;
-    base = between;
-    places = 1;
+    refused = between.place === null ? between : null;
+    if (between.place === null) continue;
+    base = between.place;
     baseVersionId = versionId;
   }
   const placement = targetId === undefined ? null : placements.of(from, targetId);
   if (placement !== null) return { by: 'person', placement, base, baseVersionId };
-  return { by: 'machine', found: target.find(base, places), base, baseVersionId };
+  const found = target.find(base, textOf(baseVersionId));
+  if (refused === null) return { by: 'machine', found, base, baseVersionId };
+  const left = newSince(found, target, textOf(refused.versionId));
+  return left === null ? { by: 'person', placement: refused, base, baseVersionId } : { by: 'machine', found: left, base, baseVersionId };
+}
+
+/** What of the found did not stand in the text in which a person saw no place for it; null where nothing is left. */
+function newSince(found: Found, target: TargetText, seen: AnchorText | null): Found | null {
+  if (found.state === 'orphan' || seen === null) return null;
+  const stood = ({ start, end }: { readonly start: number; readonly end: number }): boolean => {
+    const { state } = seen.find(target.anchorAt(start, end));
+    return state === 'exact' || state === 'moved';
+  };
+  if (found.state !== 'ambiguous') return stood(found) ? null : found;
+  const candidates = found.candidates.filter((one) => !stood(one));
+  return candidates.length === 0 ? null : { state: 'ambiguous', candidates };
 }
 
 /** Where it is painted: null as long as nobody knows for certain. */

@@ -45,7 +45,11 @@ function Content({ article, stretches, close }: Omit<LookAtMarksProps, 'opened'>
   const { say, takeBack, error, busy } = useSaying(article, stretches, go);
   const offers = useMemo(() => (stretch === undefined ? [] : offersOf(stretch.how, article.text)), [stretch, article.text]);
   const mine = { offers, choice, right: right.allowed };
-  useDialogKeys(stretch === undefined ? new Map() : keyActs({ ...mine, stretch, at, go, setChoice, say, takeBack }));
+  useDialogKeys(
+    stretch === undefined
+      ? new Map()
+      : keyActs({ ...mine, stretch, saidHere: isSaidHere(stretch, article), at, go, setChoice, say, takeBack }),
+  );
   if (stretch === undefined) return <Text>There is nothing to look at.</Text>;
   return (
     <div className="look-at-marks">
@@ -75,13 +79,13 @@ function Content({ article, stretches, close }: Omit<LookAtMarksProps, 'opened'>
         </div>
         <Text>
           <b>{carriedWords(stretch.how)}.</b>{' '}
-          {carriedReason(stretch.how, stretch.how.by === 'person' ? stretch.how.placement.by.name : null)}
+          {carriedReason(stretch.how, stretch.how.by === 'person' ? stretch.how.placement.by.name : null, saidIn(stretch, article))}
         </Text>
         <OldAndNew article={article} stretch={stretch} offers={offers} choice={choice} choose={setChoice} />
         <Refusal error={error} title="Not said" />
         {right.allowed ? (
           <Acts
-            stretch={stretch}
+            how={isSaidHere(stretch, article) ? 'said' : stretch.how.by === 'person' ? 'said before' : 'found'}
             busy={busy}
             offers={offers.length}
             choice={choice}
@@ -92,7 +96,7 @@ function Content({ article, stretches, close }: Omit<LookAtMarksProps, 'opened'>
         ) : (
           <Text c="dimmed">Your role reads along; a checker or lead says where marks stand.</Text>
         )}
-        {right.allowed && stretch.how.by === 'machine' && (
+        {right.allowed && !isSaidHere(stretch, article) && (
           <PlaceByHand key={stretch.key} article={article} busy={busy} place={(where) => say(stretch, where)} />
         )}
         <Group justify="space-between">
@@ -109,7 +113,8 @@ function Content({ article, stretches, close }: Omit<LookAtMarksProps, 'opened'>
 }
 
 interface ActsProps {
-  readonly stretch: CarriedStretch;
+  /** Whether a person said where it stands: of this version, of an earlier one, or not. */
+  readonly how: 'said' | 'said before' | 'found';
   readonly busy: boolean;
   readonly offers: number;
   readonly choice: number;
@@ -118,8 +123,9 @@ interface ActsProps {
   readonly takeBack: () => void;
 }
 
-function Acts({ stretch, busy, offers, choice, say, orphan, takeBack }: ActsProps) {
-  if (stretch.how.by === 'person') {
+function Acts({ how, busy, offers, choice, say, orphan, takeBack }: ActsProps) {
+  if (how === 'said before') return null;
+  if (how === 'said') {
     return (
       <Group gap="xs">
         <Button loading={busy} onClick={takeBack}>
@@ -142,8 +148,21 @@ function Acts({ stretch, busy, offers, choice, say, orphan, takeBack }: ActsProp
   );
 }
 
+/** Whether somebody said of the version that is shown where it stands: that can be taken back here. */
+function isSaidHere({ how }: CarriedStretch, { version }: ArticleData): boolean {
+  return how.by === 'person' && how.placement.versionId === version.id;
+}
+
+/** Number of the earlier version of which somebody said it; null where it is the one that is shown, or nobody did. */
+function saidIn(stretch: CarriedStretch, article: ArticleData): number | null {
+  const { how } = stretch;
+  if (how.by !== 'person' || isSaidHere(stretch, article)) return null;
+  return article.versions.find(({ id }) => id === how.placement.versionId)?.number ?? null;
+}
+
 interface Keys {
   readonly stretch: CarriedStretch;
+  readonly saidHere: boolean;
   readonly offers: readonly Offer[];
   readonly choice: number;
   readonly right: boolean;
@@ -172,7 +191,7 @@ function useDialogKeys(acts: ReadonlyMap<string, () => void>): void {
 }
 
 /** Every button of the dialog by its key; the numbers choose among the places. */
-function keyActs({ stretch, offers, choice, right, at, go, setChoice, say, takeBack }: Keys): ReadonlyMap<string, () => void> {
+function keyActs({ stretch, saidHere, offers, choice, right, at, go, setChoice, say, takeBack }: Keys): ReadonlyMap<string, () => void> {
   const acts = new Map<string, () => void>([
     ['j', () => go(at + 1)],
     ['k', () => go(at - 1)],
@@ -180,8 +199,8 @@ function keyActs({ stretch, offers, choice, right, at, go, setChoice, say, takeB
   ]);
   if (!right) return acts;
   const offer = offers[choice];
-  if (stretch.how.by === 'person') acts.set('u', () => takeBack(stretch));
-  else {
+  if (saidHere) acts.set('u', () => takeBack(stretch));
+  else if (stretch.how.by === 'machine') {
     acts.set('o', () => say(stretch, null));
     if (offer !== undefined) acts.set('y', () => say(stretch, offer));
   }

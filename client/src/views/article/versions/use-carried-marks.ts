@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { PlacementData } from '#shared/protocol/reading.js';
 import type { ArticleData } from '#shared/protocol/views.js';
 import type { Anchor } from '#shared/text/anchor.js';
@@ -20,8 +20,6 @@ export interface CarriedStretch {
   /** Number of the version where it was marked. */
   readonly from: number;
   readonly anchor: Anchor;
-  /** The version where it was marked, ready for looking. */
-  readonly source: AnchorText;
   readonly marks: readonly Mark[];
   readonly how: Carried<PlacementData>;
 }
@@ -68,7 +66,11 @@ export function useCarriedMarks(article: ArticleData): CarriedMarks {
       return text === null ? [] : stretchesOf(version, text, marks);
     });
   }, [earlier, sessions, content, complete, anchorTexts, article, byId]);
-  const found = useFound(article, stretches, complete);
+  const textOf = useCallback(
+    (versionId: string): AnchorText | null => anchorTexts[earlier.findIndex(({ id }) => id === versionId)] ?? null,
+    [anchorTexts, earlier],
+  );
+  const found = useFound(article, stretches, textOf, complete);
   return useMemo(() => {
     const carried = stretches.flatMap((stretch) => {
       const how = found.hows.get(stretch.key);
@@ -92,7 +94,7 @@ function stretchesOf(version: Version, text: AnchorText, marks: readonly { reado
     const own = text.anchorAt(anchor.start, anchor.end);
     // A mark whose words do not stand where it says is looked for by its words.
     const base = own.exact === anchor.exact ? own : anchor;
-    const from = known ?? { key, span, from: version.number, anchor: base, source: text, marks: [] };
+    const from = known ?? { key, span, from: version.number, anchor: base, marks: [] };
     stretches.set(key, { ...from, marks: [...from.marks, mark] });
   }
   return [...stretches.values()];
@@ -109,9 +111,13 @@ const PAINTING_MS = 20;
  * the text on, where reading begins. At first what was found is shown meanwhile; what is said of all of them waits for `done`, and
  * that for all of them to be there (`complete`).
  */
-function useFound(article: ArticleData, stretches: readonly Stretch[], complete: boolean): Found {
+function useFound(
+  article: ArticleData,
+  stretches: readonly Stretch[],
+  textOf: (versionId: string) => AnchorText | null,
+  complete: boolean,
+): Found {
   const finder = useMemo(() => new CachedFinder(article.text), [article.text]);
-  const twins = useRef(new Map<string, number>());
   const [found, setFound] = useState<Found>(NOTHING_FOUND);
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
   const { versions, version, placements } = article;
@@ -125,10 +131,8 @@ function useFound(article: ArticleData, stretches: readonly Stretch[], complete:
       const until = performance.now() + SLICE_MS;
       for (let next = left.pop(); next !== undefined; next = left.pop()) {
         const { key, from, anchor } = next;
-        const places = twins.current.get(key + anchor.exact) ?? next.source.twinsOf(anchor);
-        twins.current.set(key + anchor.exact, places);
         const later = versions.filter(({ number }) => number > from && number <= version.number).map(({ id }) => id);
-        result.set(key, carry(next.span, anchor, places, later, finder, said));
+        result.set(key, carry(next.span, anchor, later, finder, said, textOf));
         if (performance.now() > until) break;
       }
       if (left.length === 0) return setFound({ done: complete && stretches.length > 0, hows: result });
@@ -144,7 +148,7 @@ function useFound(article: ArticleData, stretches: readonly Stretch[], complete:
     return () => {
       if (timer.current !== null) clearTimeout(timer.current);
     };
-  }, [finder, stretches, complete, versions, version, placements]);
+  }, [finder, stretches, textOf, complete, versions, version, placements]);
   return found;
 }
 
