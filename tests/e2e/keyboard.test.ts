@@ -151,11 +151,19 @@ async function readAndMark(amal: Keys, bo: Keys): Promise<void> {
   await amal.hears(/Nobody asked the islanders.*No marks/);
   await amal.press('?');
   await amal.in('textbox', 'Your question');
+  await amal.type('Who');
   await amal.press('Escape');
   await amal.isKept('after the question was dropped');
   await amal.press('?');
   await amal.in('textbox', 'Your question');
-  await amal.type('Who are they?');
+  // What was begun is there again, and goes to no other sentence.
+  await amal.press('Tab');
+  await amal.in('button', 'Cancel');
+  await amal.press('k');
+  await amal.hears(/nine thousand people/);
+  await amal.press('n');
+  await amal.in('textbox', 'Your question');
+  await amal.type(' are they?');
   await amal.press('Enter');
   await amal.in('button', /^question on /);
 
@@ -168,6 +176,15 @@ async function readAndMark(amal: Keys, bo: Keys): Promise<void> {
   await bo.press('Enter');
   await bo.isKept('after the reply');
   await amal.person.sees('The last one.');
+  await amal.hears(/Bo Lindqvist replied: “The last one.”/);
+
+  // From mark to mark by key, said aloud, and to the card of one.
+  await amal.press('Escape', ']');
+  await amal.hears(/^note by Amal Barakat: Which year\? On “The ferry/);
+  await amal.press(']');
+  await amal.hears(/^question by Amal Barakat: Who are they\? On “Nobody asked/);
+  await amal.press('Enter');
+  await amal.in('button', /^question on /);
 }
 
 async function makeClaim(amal: Keys): Promise<void> {

@@ -130,15 +130,39 @@ test('SY9 a page of an older program is told by the socket to be loaded again, o
   await old.page.close();
 });
 
+async function becomesAuditor(admin: Person, name: string): Promise<void> {
+  const { body } = await admin.api('GET', '/api/members');
+  const { id } = (body['members'] as { id: string; name: string }[]).find((member) => member.name === name) ?? { id: '' };
+  const changed = await admin.api('POST', `/api/members/${id}/role`, { role: 'auditor', password: DEMO_PASSWORD });
+  assert.equal(changed.status, 200, JSON.stringify(changed.body));
+}
+
+test('SY21 whoever loses the role while they write a note is told so, and keeps the words; nothing is shown as if it stood', async () => {
+  const bo = await Person.at(browser, 'bo', origin);
+  const tomas = await Person.at(browser, 'tomas', origin);
+  await Promise.all([bo.signIn('bo@demo.assay'), tomas.signIn('tomas@demo.assay')]);
+  const text = 'The council met on Monday. Nobody saw the minutes. The mayor left early.';
+  const { body } = await bo.api('POST', '/api/articles', { text, title: 'A meeting', source: 'The Herald', language: 'en' });
+  await bo.go(`/articles/${String(body['id'])}`);
+  await bo.select('Nobody saw the minutes.');
+  await bo.mark(/note/);
+  const field = bo.page.getByLabel('Your note');
+  await field.fill('I was there.');
+  await becomesAuditor(tomas, 'Bo Lindqvist');
+  await bo.page.getByRole('alert').filter({ hasText: 'You may not mark here now' }).waitFor();
+  await field.press('Enter');
+  assert.equal(await field.inputValue(), 'I was there.');
+  await bo.button('Copy the words').waitFor();
+  assert.equal(await bo.page.getByRole('button', { name: /^note on/ }).count(), 0);
+  await bo.page.close();
+});
+
 test('SY21 what was typed before the role was lost is kept, shown and exported, also after the tab was closed again', async () => {
   await typeInTheTrain('These words came too late. ');
   await told(leila, /^Everything you wrote is saved/);
   const tomas = await Person.at(browser, 'tomas', origin);
   await tomas.signIn('tomas@demo.assay');
-  const { body } = await tomas.api('GET', '/api/members');
-  const { id } = (body['members'] as { id: string; name: string }[]).find(({ name }) => name === 'Amal Barakat') ?? { id: '' };
-  const changed = await tomas.api('POST', `/api/members/${id}/role`, { role: 'auditor', password: DEMO_PASSWORD });
-  assert.equal(changed.status, 200, JSON.stringify(changed.body));
+  await becomesAuditor(tomas, 'Amal Barakat');
   for (let opening = 1; opening <= 2; opening++) {
     amal = await anotherTab(amal);
     await amal.go(claim);

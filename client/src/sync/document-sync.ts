@@ -225,10 +225,20 @@ export class DocumentSync implements DocumentSession {
     this.changed();
   }
 
+  /** Words that are written all the same are not saved: they are kept for their author, and do not stay as if they were. */
   private goOnAsViewer(): void {
     this.lease = null;
     this.stopRecording();
     this.own = null;
+    const { doc } = this;
+    const refuse = (update: Uint8Array, origin: unknown): void => {
+      const words = origin === REMOTE ? '' : wordsOf([update]);
+      if (words === '') return;
+      this.refused.keep('READ_ONLY', 'Your role may not write here. This was not saved.', words);
+      this.joinFresh(null);
+    };
+    doc.on('update', refuse);
+    this.stopRecording = () => doc.off('update', refuse);
   }
 
   /** Sends on under the lease held before, or under the new one with whatever lost its lease rewritten to it. */

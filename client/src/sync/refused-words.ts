@@ -2,11 +2,11 @@ import * as Y from 'yjs';
 
 /** The words typed in these edits, in order, for their author to copy out. Formatting and positions are not among them. */
 export function wordsOf(updates: readonly Uint8Array[]): string {
-  return updates.map(wordsOfOne).join('');
+  return updates.reduce(withWordsOf, '');
 }
 
-function wordsOfOne(update: Uint8Array): string {
-  let words = '';
+function withWordsOf(before: string, update: Uint8Array): string {
+  let words = before;
   for (const struct of Y.decodeUpdate(update).structs) if (struct instanceof Y.Item) words += wordsOfItem(struct, words);
   return words;
 }
@@ -31,15 +31,16 @@ function shownIn(type: SharedType, before: string): string {
   return words;
 }
 
-function wordsOfItem({ content }: Y.Item, before: string): string {
+/** Entries of a mark that people wrote or chose; its kind, ids and days are not words of theirs. */
+const WRITTEN: ReadonlySet<string> = new Set(['anchor', 'exact', 'text', 'original']);
+
+function wordsOfItem({ content, parentSub }: Y.Item, before: string): string {
+  if (parentSub !== null && !WRITTEN.has(parentSub) && !(content instanceof Y.ContentType)) return '';
   if (content instanceof Y.ContentString) return content.str;
   if (content instanceof Y.ContentType) return before !== '' && !before.endsWith('\n') ? '\n' : '';
-  if (content instanceof Y.ContentAny)
-    return content.arr
-      .map(wordsOfValue)
-      .filter((words) => words !== '')
-      .join(' ');
-  return '';
+  if (!(content instanceof Y.ContentAny)) return '';
+  const words = content.arr.map(wordsOfValue).filter((one) => one !== '');
+  return words.length > 0 && before !== '' && !before.endsWith('\n') ? `\n${words.join('\n')}` : words.join('\n');
 }
 
 /** Of a message its text, of an anchor the words it is about. */

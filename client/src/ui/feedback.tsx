@@ -64,7 +64,13 @@ export function LoadFailed({ error, retry, what }: { error: unknown; retry: () =
         unreachable ? <IconPlugConnectedX size={30} stroke={1.4} aria-hidden /> : <IconAlertTriangle size={30} stroke={1.4} aria-hidden />
       }
       title={missing ? `There is no such ${what}` : `The ${what} could not be loaded`}
-      description={missing ? 'The address may be wrong, or it belongs to another team.' : refusalWords(error).text}
+      description={
+        missing
+          ? 'The address may be wrong, or it belongs to another team.'
+          : unreachable
+            ? 'The server did not answer.'
+            : refusalWords(error).text
+      }
     >
       {!missing && (
         <EmptyState.Actions>

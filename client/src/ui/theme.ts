@@ -67,6 +67,8 @@ export const theme = createTheme({
     Modal: {
       defaultProps: {
         centered: false,
+        // What was typed is not thrown away by a click beside it; Escape and the cross close.
+        closeOnClickOutside: false,
         yOffset: '6vh',
         overlayProps: { backgroundOpacity: 0.35 },
         transitionProps: { duration: 120, transition: 'fade' },

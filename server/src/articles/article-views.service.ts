@@ -8,7 +8,15 @@ import type { Tx } from '../database/tx.js';
 import { People } from '../identity/people.service.js';
 import { spellingsOf } from '../origins/names/spellings.store.js';
 import { Refused } from '../transport/refused.js';
-import { type ArticleRecord, appearancesIn, articleById, listArticles, regionsOfVersion, versionText } from './article.store.js';
+import {
+  type ArticleRecord,
+  appearancesIn,
+  articleById,
+  listArticles,
+  regionsOfVersion,
+  versionText,
+  withdrawnIn,
+} from './article.store.js';
 import { AnchorPlacements } from './versions/anchor-placements.service.js';
 import type { Description } from './versions/description.js';
 import { evidenceSpansIn, type VersionRecord, versionsOf } from './versions/version.store.js';
@@ -62,8 +70,9 @@ export class ArticleViews {
     };
   }
 
-  private async spans(tx: Tx, teamId: string, id: string): Promise<Pick<ArticleData, 'appearances' | 'evidenceSpans'>> {
+  private async spans(tx: Tx, teamId: string, id: string): Promise<Pick<ArticleData, 'appearances' | 'withdrawn' | 'evidenceSpans'>> {
     const appearances = await appearancesIn(tx, teamId, id);
+    const withdrawn = await withdrawnIn(tx, teamId, id);
     const evidence = await evidenceSpansIn(tx, teamId, id);
     return {
       appearances: appearances.map(({ claim_id, claim_number, id: appearanceId, wording, attitude, version_id, ...anchor }) => ({
@@ -74,6 +83,12 @@ export class ArticleViews {
         attitude,
         versionId: version_id,
         anchor,
+      })),
+      withdrawn: withdrawn.map(({ annotation_id, claim_id, claim_number, wording }) => ({
+        annotationId: annotation_id,
+        claimId: claim_id,
+        claimNumber: claim_number,
+        wording,
       })),
       evidenceSpans: evidence.map(({ id: evidenceId, version_id, anchor, stance, claim_id, claim_number, wording }) => ({
         id: evidenceId,

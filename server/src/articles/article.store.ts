@@ -160,3 +160,18 @@ export function appearancesIn(
     [teamId, articleId],
   );
 }
+
+/** Marks of the article whose appearance was withdrawn, with the claim that they were made into. */
+export function withdrawnIn(
+  tx: Tx,
+  teamId: string,
+  articleId: string,
+): Promise<{ annotation_id: string; claim_id: string; claim_number: number; wording: string }[]> {
+  return rows(
+    tx,
+    `SELECT p.annotation_id, p.claim_id, c.number AS claim_number, coalesce(nullif(trim(s.wording), ''), c.board ->> 'wordingAtOpening', '') AS wording
+     FROM appearance p JOIN claim c ON c.id = p.claim_id LEFT JOIN sheet_text s ON s.claim_id = c.id
+     WHERE p.team_id = $1 AND p.article_id = $2 AND p.withdrawn AND p.annotation_id IS NOT NULL ORDER BY p.id`,
+    [teamId, articleId],
+  );
+}

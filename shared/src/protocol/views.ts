@@ -129,6 +129,8 @@ export const ArticleView = ArticleRow.extend({
       anchor: AnchorFields,
     }),
   ),
+  /** Marks that were made into claims and whose appearance was withdrawn. */
+  withdrawn: z.array(z.object({ annotationId: z.string(), claimId: Id, claimNumber: z.number(), wording: z.string() })),
   evidenceSpans: z.array(EvidenceSpanView),
   /** What people said about where stretches of earlier versions stand in later ones. */
   placements: z.array(PlacementView),

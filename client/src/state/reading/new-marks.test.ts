@@ -4,7 +4,13 @@ import { NewMarks, QUIET_MS, type SeenMark } from './new-marks.js';
 
 const AMAL = { id: 'amal', name: 'Amal Barakat' };
 const BO = { id: 'bo', name: 'Bo Lindgren' };
-const mark = (id: string, author: SeenMark['author'] = AMAL, kind = 'note'): SeenMark => ({ id, kind, exact: 'nine thousand', author });
+const mark = (id: string, author: SeenMark['author'] = AMAL, kind = 'note'): SeenMark => ({
+  id,
+  kind,
+  exact: 'nine thousand',
+  author,
+  messages: [],
+});
 
 test('marks that were there, one’s own, and those told already are not news', () => {
   const news = new NewMarks('bo');
@@ -38,4 +44,24 @@ test('a mark is told once it is known whose it is', () => {
   assert.equal(news.waitMs(0), null);
   news.see([mark('1')]);
   assert.equal(news.waitMs(0), 0);
+});
+
+test('replies of others are told too, once each, and one’s own are not', () => {
+  const news = new NewMarks('bo');
+  const thread = (...messages: SeenMark['messages']): SeenMark => ({ ...mark('1'), messages });
+  const first = { author: AMAL, text: 'Which of them?' };
+  news.see([thread(first)]);
+  news.see([thread(first, { author: BO, text: 'The second.' })]);
+  assert.equal(news.waitMs(0), null);
+  const answer = { author: AMAL, text: 'Thank you.' };
+  news.see([thread(first, { author: BO, text: 'The second.' }, answer)]);
+  assert.equal(news.tell(0), 'Amal Barakat replied: “Thank you.”');
+  news.see([thread(first, { author: BO, text: 'The second.' }, answer, answer), mark('2'), mark('3')]);
+  assert.equal(news.tell(QUIET_MS), 'Amal Barakat marked 2 notes and replied once.');
+  news.see([
+    thread(first, { author: BO, text: 'The second.' }, answer, answer, { author: null, text: 'not known yet' }),
+    mark('2'),
+    mark('3'),
+  ]);
+  assert.equal(news.waitMs(3 * QUIET_MS), null);
 });

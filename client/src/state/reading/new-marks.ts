@@ -3,7 +3,13 @@ export interface SeenMark {
   readonly kind: string;
   readonly exact: string;
   /** Null while it is not known whose it is. */
-  readonly author: { readonly id: string; readonly name: string } | null;
+  readonly author: Author | null;
+  readonly messages: readonly { readonly author: Author | null; readonly text: string }[];
+}
+
+interface Author {
+  readonly id: string;
+  readonly name: string;
 }
 
 /** Between two sentences, in milliseconds: whoever listens wants to read on. */
@@ -13,7 +19,8 @@ const NAMED_MAX = 3;
 
 /** What others mark, told in one sentence every few seconds for whoever does not see it appear. */
 export class NewMarks {
-  private known: Set<string> | null = null;
+  /** Number of messages of every mark that is known. */
+  private known: Map<string, number> | null = null;
   private untold: { kind: string; exact: string; name: string }[] = [];
   private toldAt = Number.NEGATIVE_INFINITY;
 
@@ -22,13 +29,28 @@ export class NewMarks {
   /** The marks as they stand now. Those of the first time were there before and are not news. */
   see(marks: readonly SeenMark[]): void {
     if (this.known === null) {
-      this.known = new Set(marks.map(({ id }) => id));
+      this.known = new Map(marks.map(({ id, messages }) => [id, messages.length]));
       return;
     }
-    for (const { id, kind, exact, author } of marks) {
-      if (author === null || this.known.has(id)) continue;
-      this.known.add(id);
-      if (author.id !== this.me) this.untold.push({ kind, exact, name: author.name });
+    for (const mark of marks) {
+      const before = this.known.get(mark.id);
+      if (before === undefined) this.seeMark(mark, this.known);
+      else this.seeReplies(mark, before, this.known);
+    }
+  }
+
+  private seeMark({ id, kind, exact, author, messages }: SeenMark, known: Map<string, number>): void {
+    if (author === null) return;
+    known.set(id, messages.length);
+    if (author.id !== this.me) this.untold.push({ kind, exact, name: author.name });
+  }
+
+  private seeReplies({ id, messages }: SeenMark, before: number, known: Map<string, number>): void {
+    const fresh = messages.slice(before);
+    if (fresh.some(({ author }) => author === null)) return;
+    known.set(id, messages.length);
+    for (const { author, text } of fresh) {
+      if (author !== null && author.id !== this.me) this.untold.push({ kind: 'reply', exact: text, name: author.name });
     }
   }
 
@@ -44,10 +66,21 @@ export class NewMarks {
     this.toldAt = now;
     const names = [...new Set(untold.map(({ name }) => name))];
     const [only] = untold;
-    if (untold.length === 1 && only !== undefined) return `${only.name} marked 1 ${only.kind}: “${shortened(only.exact)}”`;
+    if (untold.length === 1 && only !== undefined) {
+      const did = only.kind === 'reply' ? 'replied' : `marked 1 ${only.kind}`;
+      return `${only.name} ${did}: “${shortened(only.exact)}”`;
+    }
     if (names.length > NAMED_MAX) return `${names.length} people made ${untold.length} marks.`;
-    return names.map((name) => `${name} marked ${kindsSaid(untold.filter((one) => one.name === name).map(({ kind }) => kind))}.`).join(' ');
+    return names.map((name) => `${name} ${doneSaid(untold.filter((one) => one.name === name).map(({ kind }) => kind))}.`).join(' ');
   }
+}
+
+/** "marked 2 notes, 1 question and replied once". */
+function doneSaid(kinds: readonly string[]): string {
+  const marks = kinds.filter((kind) => kind !== 'reply');
+  const replies = kinds.length - marks.length;
+  const replied = replies === 0 ? [] : [`replied ${replies === 1 ? 'once' : `${replies} times`}`];
+  return [...(marks.length > 0 ? [`marked ${kindsSaid(marks)}`] : []), ...replied].join(' and ');
 }
 
 function kindsSaid(kinds: readonly string[]): string {
@@ -56,7 +89,8 @@ function kindsSaid(kinds: readonly string[]): string {
   return [...counts].map(([kind, count]) => `${count} ${count === 1 || kind === 'evidence' ? kind : `${kind}s`}`).join(', ');
 }
 
-function shortened(words: string): string {
+/** Enough of a quote to know it by. */
+export function shortened(words: string): string {
   const points = [...words];
   return points.length <= QUOTED_MAX ? words : `${points.slice(0, QUOTED_MAX).join('')}…`;
 }

@@ -1,7 +1,7 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { FrozenText } from '../../reader/frozen-text.js';
 import type { Interval } from '../../state/reading/intervals.js';
-import { NewMarks } from '../../state/reading/new-marks.js';
+import { NewMarks, shortened } from '../../state/reading/new-marks.js';
 import { useSession } from '../session/Session.js';
 import type { Mark } from './live/use-marks.js';
 
@@ -11,19 +11,47 @@ const TOLD_MAX = 4;
 interface AnnouncerProps {
   readonly text: FrozenText;
   readonly focused: Interval | null;
+  /** Id of the mark that a key went to. */
+  readonly pointed: string | null;
   readonly marks: readonly Mark[];
   readonly writable: boolean;
 }
 
-/** Says aloud which sentence is in focus, and what is marked in it by whom. */
-export function Announcer({ text, focused, marks, writable }: AnnouncerProps) {
-  const within = focused === null ? [] : marks.filter((mark) => mark.start < focused.end && mark.end > focused.start);
-  const said = focused === null ? '' : `${text.points.slice(focused.start, focused.end)} ${marksSaid(within, writable)}`;
+/**
+ * Says aloud which sentence is in focus and what is marked in it by whom, and which mark a key went to. It speaks when the focus
+ * moves: what others do meanwhile is told by `NewMarksSaid`.
+ */
+export function Announcer({ text, focused, pointed, marks, writable }: AnnouncerProps) {
+  const latest = useRef(marks);
+  useEffect(() => {
+    latest.current = marks;
+  });
+  const [sentence, setSentence] = useState('');
+  const [mark, setMark] = useState('');
+  useEffect(() => {
+    if (focused === null) return setSentence('');
+    const within = latest.current.filter(({ start, end }) => start < focused.end && end > focused.start);
+    setSentence(`${ended(text.points.slice(focused.start, focused.end))} ${marksSaid(within, writable)}`);
+  }, [text, focused, writable]);
+  useEffect(() => {
+    const found = latest.current.find(({ id }) => id === pointed);
+    setMark(found === undefined ? '' : `${ended(markSaid(found))} On “${shortened(found.exact)}”. Enter goes to its card.`);
+  }, [pointed]);
   return (
-    <p className="visually-hidden" role="status" aria-label="The sentence in focus">
-      {said}
-    </p>
+    <>
+      <p className="visually-hidden" role="status" aria-label="The sentence in focus">
+        {sentence}
+      </p>
+      <p className="visually-hidden" role="status" aria-label="The mark">
+        {mark}
+      </p>
+    </>
   );
+}
+
+/** With a full stop, so that what is said next does not run into it. */
+function ended(words: string): string {
+  return /[\p{L}\p{N}]$/u.test(words) ? `${words}.` : words;
 }
 
 function marksSaid(marks: readonly Mark[], writable: boolean): string {

@@ -2,6 +2,8 @@ import { useMemo } from 'react';
 import type { ArticleData } from '#shared/protocol/views.js';
 import { FrozenText } from '../../reader/frozen-text.js';
 import { LoadFailed, Loading } from '../../ui/feedback.js';
+import { RefusedNotice } from '../frame/RefusedNotice.js';
+import { useTitle } from '../frame/use-title.js';
 import { useSession } from '../session/Session.js';
 import { useDocument, usePresence } from '../session/use-document.js';
 import { ArticleHead } from './ArticleHead.js';
@@ -23,6 +25,7 @@ export function ArticleScreen({ id }: { id: string }) {
 
 function Article({ article, shown }: { article: ArticleData; shown: ShownVersion }) {
   const { user } = useSession();
+  useTitle(article.title);
   const session = useDocument(article.document);
   const others = usePresence(session, user.id);
   const carried = useCarriedMarks(article);
@@ -38,6 +41,7 @@ function Article({ article, shown }: { article: ArticleData; shown: ShownVersion
   );
   return (
     <>
+      <RefusedNotice sessions={[session, ...carried.sessions.values()]} />
       <ArticleHead article={article} others={others} shown={shown} />
       <EarlierMarks article={article} stretches={carried.done ? carried.stretches : NONE_YET} />
       <ReadingTogether article={article} text={text} session={session} others={others} carried={carried} />

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Group, Stack, Textarea, Tooltip } from '@mantine/core';
 import { IconArrowBackUp, IconCheck } from '@tabler/icons-react';
-import { type KeyboardEvent, memo, useState } from 'react';
+import { type KeyboardEvent, memo } from 'react';
 import { Link } from 'wouter';
 import type { OriginalWording } from '#shared/document/annotations.js';
 import { carriedWords } from '../../state/versions/carried-words.js';
@@ -8,6 +8,7 @@ import { ageWords } from '../../state/words.js';
 import { Avatar, Name } from '../../ui/people.js';
 import { focusCard } from './live/focus-card.js';
 import type { Mark } from './live/use-marks.js';
+import { useDraft } from './use-draft.js';
 import { Original, OriginalField } from './versions/Original.js';
 
 export interface MarkActs {
@@ -65,6 +66,11 @@ export const MarkCard = memo(function MarkCard({ mark, active, collapsed, activa
           {mark.claim.wording}
         </Link>
       )}
+      {mark.withdrawn !== null && (
+        <Link href={`/claims/${mark.withdrawn.id}`} className="soft quiet" dir="auto" style={{ display: 'block' }}>
+          It was made into claim #{mark.withdrawn.number}, and that was withdrawn: <s>{mark.withdrawn.wording}</s>
+        </Link>
+      )}
       {!active && mark.claim === null && mark.messages.length === 0 && (
         <div className="quote" dir="auto">
           “{mark.exact}”
@@ -78,6 +84,7 @@ export const MarkCard = memo(function MarkCard({ mark, active, collapsed, activa
       {mark.original !== null && <Original original={mark.original} />}
       <Messages mark={mark} />
       {active && acts !== null && mark.document !== null && <Thread mark={mark} acts={acts} />}
+      {acts === null && <BegunReply mark={mark} />}
     </article>
   );
 });
@@ -108,8 +115,25 @@ function Messages({ mark }: { mark: Mark }) {
   );
 }
 
+/** What somebody began to answer before they lost the right to. */
+function BegunReply({ mark }: { mark: Mark }) {
+  const [text, setText] = useDraft(`reply ${mark.id}`);
+  if (text === '') return null;
+  return (
+    <div role="alert" style={{ marginTop: 8 }}>
+      You may not answer here now. You had begun:
+      <blockquote dir="auto" style={{ margin: '4px 0', whiteSpace: 'pre-wrap' }}>
+        {text}
+      </blockquote>
+      <Button size="compact-xs" variant="subtle" onClick={() => setText('')}>
+        Put it aside
+      </Button>
+    </div>
+  );
+}
+
 function Thread({ mark, acts }: { mark: Mark; acts: MarkActs }) {
-  const [text, setText] = useState('');
+  const [text, setText] = useDraft(`reply ${mark.id}`);
   const send = (): void => {
     if (text.trim() === '') return;
     acts.reply(mark, text.trim());

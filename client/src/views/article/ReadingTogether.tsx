@@ -21,6 +21,7 @@ import { useReaderKeys } from './live/use-reader-keys.js';
 import { useReading, useSentences } from './live/use-reading.js';
 import { MarkCard } from './MarkCard.js';
 import { Paper } from './Paper.js';
+import { useArrival } from './use-arrival.js';
 import type { CarriedMarks } from './versions/use-carried-marks.js';
 
 interface ReadingTogetherProps {
@@ -48,7 +49,8 @@ export function ReadingTogether({ article, text, session, others, carried }: Rea
   useArticlePresence(session, text, reading.stretch);
   const drawn = useDrawn(text, paper);
   useMarkPainting(text, marks, drawn.near, active, reading.focused, draft?.anchor ?? null);
-  useReaderKeys({ reading, marking, marks, text, writable });
+  const pointed = useReaderKeys({ reading, marking, marks, text, writable });
+  useArrival(text, marks, activate);
   const placed = useMemo(() => withDraft(marks, draft?.anchor ?? null), [marks, draft]);
   const tops = useMarkTops(text, placed, drawn, paper);
   const cards = useMemo(
@@ -57,14 +59,14 @@ export function ReadingTogether({ article, text, session, others, carried }: Rea
   );
   const send = useCallback(
     (words: string) => {
-      if (draft === null) return;
+      if (draft === null || !writable) return;
       const made = add(draft.kind, draft.anchor, words);
       activate(made);
       dropDraft();
       reading.leave();
       focusCard(made);
     },
-    [draft, add, activate, dropDraft, reading.leave],
+    [draft, writable, add, activate, dropDraft, reading.leave],
   );
   const cancel = (): void => {
     if (draft !== null) text.regionOf(draft.anchor)?.focus({ preventScroll: true });
@@ -73,7 +75,8 @@ export function ReadingTogether({ article, text, session, others, carried }: Rea
   const byId = useMemo(() => new Map(marks.map((mark) => [mark.id, mark])), [marks]);
   const countOf = (ids: readonly string[]): string => countedKinds(ids.flatMap((id) => byId.get(id)?.kind ?? []));
   const draw = (id: string, collapsed: boolean) => {
-    if (id === DRAFT) return draft === null ? null : <DraftCard kind={draft.kind} send={send} cancel={cancel} />;
+    if (id === DRAFT)
+      return draft === null ? null : <DraftCard key={draft.about} draft={draft} writable={writable} send={send} cancel={cancel} />;
     const mark = byId.get(id);
     return mark === undefined ? null : (
       <MarkCard mark={mark} active={id === active} collapsed={collapsed} activate={activate} acts={acts} />
@@ -97,7 +100,7 @@ export function ReadingTogether({ article, text, session, others, carried }: Rea
         </p>
       )}
       {session?.ready === true && !session.writable && <p className="visually-hidden">You read along; your role does not mark.</p>}
-      <Announcer text={text} focused={reading.focused} marks={marks} writable={writable} />
+      <Announcer text={text} focused={reading.focused} pointed={pointed} marks={marks} writable={writable} />
       <NewMarksSaid marks={own.complete ? ownMarks : null} />
       <OpenClaimDialog
         opened={dialog !== null && dialog.kind !== 'evidence'}

@@ -9,12 +9,14 @@ import { ageWords, countWords, dayWords, momentWords } from '../../state/words.j
 import { Empty, LoadFailed, Loading } from '../../ui/feedback.js';
 import { Key, useKeys } from '../../ui/keys.js';
 import { Avatar } from '../../ui/people.js';
+import { useTitle } from '../frame/use-title.js';
 import { useRight } from '../session/Session.js';
 import { useArticles } from '../session/use-queries.js';
 import { droppedFiles } from './draft.js';
 import { ImportDialog } from './ImportDialog.js';
 
 export function ArticlesScreen() {
+  useTitle('Articles');
   const articles = useArticles();
   const right = useRight('article.import');
   const [search, setSearch] = useSearchParams();

@@ -66,7 +66,11 @@ function AppearanceItem({ appearance, right }: { appearance: Appearance; right: 
           </Menu>
         )}
       </Group>
-      <Link href={`/articles/${appearance.articleId}`} className={`words quiet${gone === null ? '' : ' struck'}`} dir="auto">
+      <Link
+        href={`/articles/${appearance.articleId}?mark=${appearance.id}`}
+        className={`words quiet${gone === null ? '' : ' struck'}`}
+        dir="auto"
+      >
         “{appearance.anchor.exact}”
       </Link>
       <div className="soft" dir="auto" style={{ fontSize: '0.8125rem' }}>

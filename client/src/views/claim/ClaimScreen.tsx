@@ -8,6 +8,8 @@ import { Avatars } from '../../ui/people.js';
 import { DecisionPanel } from '../decision/DecisionPanel.js';
 import { EvidenceBoard } from '../evidence/EvidenceBoard.js';
 import { CaptureAlarm } from '../evidence/parts/CaptureAlarm.js';
+import { RefusedNotice } from '../frame/RefusedNotice.js';
+import { useTitle } from '../frame/use-title.js';
 import { MergedNotice } from '../origins/MergedClaims.js';
 import { Origins } from '../origins/Origins.js';
 import { useSession } from '../session/Session.js';
@@ -16,7 +18,6 @@ import { useClaim } from '../session/use-queries.js';
 import { Appearances } from './Appearances.js';
 import { ClaimHead } from './ClaimHead.js';
 import { rightsOn } from './claim-rights.js';
-import { RefusedNotice } from './RefusedNotice.js';
 import { SheetField } from './SheetField.js';
 
 export function ClaimScreen({ id }: { id: string }) {
@@ -28,6 +29,7 @@ export function ClaimScreen({ id }: { id: string }) {
 
 function Claim({ claim }: { claim: ClaimData }) {
   const { user } = useSession();
+  useTitle(`#${claim.number} ${claim.wording}`);
   const sheet = useDocument(claim.documents.sheet);
   const notes = useDocument(claim.documents.notes);
   const [, navigate] = useLocation();

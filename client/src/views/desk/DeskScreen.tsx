@@ -8,6 +8,7 @@ import { DESK_TABS, type DeskTab, type DeskView, deskCounts, deskRows } from '..
 import { LoadFailed, Loading } from '../../ui/feedback.js';
 import { useKeys } from '../../ui/keys.js';
 import { OpenClaimDialog } from '../appearance/OpenClaimDialog.js';
+import { useTitle } from '../frame/use-title.js';
 import { useSession } from '../session/Session.js';
 import { useClaimSearch, useClaims } from '../session/use-queries.js';
 import { AssignDialog } from './AssignDialog.js';
@@ -17,6 +18,7 @@ import { DeskRow } from './DeskRow.js';
 
 /** The desk: claims by stage, live. */
 export function DeskScreen({ initialTab }: { initialTab: DeskTab }) {
+  useTitle(initialTab === 'all' ? 'Claims' : 'Desk');
   const claims = useClaims();
   if (claims.isPending) return <Loading what="the desk" />;
   if (claims.data === undefined) return <LoadFailed error={claims.error} retry={() => void claims.refetch()} what="desk" />;

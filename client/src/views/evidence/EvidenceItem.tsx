@@ -140,7 +140,10 @@ function EvidenceWords({ item, struck }: { item: EvidenceData; struck: boolean }
         </div>
       )}
       {item.articleId !== null && (
-        <Link href={`/articles/${item.articleId}`} style={{ color: 'var(--accent)', display: 'inline-block', paddingBlock: 4 }}>
+        <Link
+          href={`/articles/${item.articleId}?mark=${item.id}`}
+          style={{ color: 'var(--accent)', display: 'inline-block', paddingBlock: 4 }}
+        >
           in the article
         </Link>
       )}

@@ -5,7 +5,7 @@ import { Key, useBoundKeys } from '../../ui/keys.js';
 export function KeyHelp({ opened, close }: { opened: boolean; close: () => void }) {
   const groups = useBoundKeys();
   return (
-    <Modal opened={opened} onClose={close} title="Keys" size="lg">
+    <Modal closeOnClickOutside opened={opened} onClose={close} title="Keys" size="lg">
       <div style={{ columns: '260px 2', columnGap: 40 }}>
         {groups().map((group) => (
           <section key={group.title} style={{ breakInside: 'avoid', marginBottom: 20 }}>

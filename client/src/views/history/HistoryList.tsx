@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import { ageWords, STAGE_WORDS } from '../../state/words.js';
 import { Empty, LoadFailed, Loading } from '../../ui/feedback.js';
+import { useTitle } from '../frame/use-title.js';
 import { useArticles, useClaims, useLedger } from '../session/use-queries.js';
 
 interface Item {
@@ -15,6 +16,7 @@ interface Item {
 
 /** The way into the history of each claim and article; last changed first. */
 export function HistoryList() {
+  useTitle('History');
   const [kind, setKind] = useState<'claims' | 'articles'>('claims');
   const claims = useClaims();
   const articles = useArticles();

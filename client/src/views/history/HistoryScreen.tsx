@@ -8,6 +8,7 @@ import { type ComparedMoments, comparedAddress, comparedIn } from '../../state/c
 import { activityBars, seqAt, stopsOf } from '../../state/timeline.js';
 import { LoadFailed, Loading } from '../../ui/feedback.js';
 import { useKeys } from '../../ui/keys.js';
+import { useTitle } from '../frame/use-title.js';
 import { useArticle, useArticleHistory, useClaim, useClaimHistory, useLedger } from '../session/use-queries.js';
 import { CompareMoments } from './compare/CompareMoments.js';
 import { EntryList } from './EntryList.js';
@@ -50,6 +51,7 @@ interface HistoryProps {
 
 /** Every act and burst of writing, and the text at any moment of it. */
 function History({ object, id, history, title }: HistoryProps) {
+  useTitle(`History of ${title}`);
   const [chosen, setChosen] = useState<number | null>(null);
   const { name, setName, compared, compare } = useCompared(object, history);
   const shown = history.documents.find((document) => document.name === name) ?? history.documents[0];

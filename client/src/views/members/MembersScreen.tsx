@@ -6,6 +6,7 @@ import type { MembersData } from '#shared/protocol/views.js';
 import { dayWords, ROLE_WORDS } from '../../state/words.js';
 import { LoadFailed, Loading } from '../../ui/feedback.js';
 import { Avatar } from '../../ui/people.js';
+import { useTitle } from '../frame/use-title.js';
 import { useRight, useSession } from '../session/Session.js';
 import { useMembers, usePolicy } from '../session/use-queries.js';
 import { GroupsPanel } from './groups/GroupsPanel.js';
@@ -17,6 +18,7 @@ import { TeamAgreement } from './TeamAgreement.js';
 type Member = MembersData['members'][number];
 
 export function MembersScreen() {
+  useTitle('Members');
   const members = useMembers();
   const policy = usePolicy();
   if (members.isPending || policy.isPending) return <Loading what="the team" />;

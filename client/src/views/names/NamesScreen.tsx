@@ -9,6 +9,7 @@ import { countWords, momentWords } from '../../state/words.js';
 import { Empty, LoadFailed, Loading } from '../../ui/feedback.js';
 import { Name } from '../../ui/people.js';
 import { ReasonDialog } from '../../ui/ReasonDialog.js';
+import { useTitle } from '../frame/use-title.js';
 import { useSession } from '../session/Session.js';
 import { useCommand } from '../session/use-command.js';
 
@@ -16,6 +17,7 @@ const ROW = { borderTop: '1px solid var(--hair)', padding: '8px 0' } as const;
 
 /** Who is who: printed names, their spellings, and what the team judged to be one. */
 export function NamesScreen() {
+  useTitle('Names');
   const names = useQuery({ queryKey: ['names'], queryFn: ({ signal }) => call(routes.names, { signal }) });
   const { user } = useSession();
   if (names.isPending) return <Loading what="the names" />;

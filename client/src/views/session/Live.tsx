@@ -4,6 +4,7 @@ import { createContext, type ReactNode, useCallback, useContext, useEffect, useS
 import { tellOutdated } from '../../api/program-age.js';
 import { DocumentPool } from '../../state/document-pool.js';
 import { queryKeys, staleAfter } from '../../state/query-keys.js';
+import { Drafts } from '../../state/reading/drafts.js';
 import { createSyncClient } from '../../sync/create.js';
 import type { SaveState, SyncClient } from '../../sync/session.js';
 import { useRedrawOn } from './use-redraw-on.js';
@@ -11,6 +12,8 @@ import { useRedrawOn } from './use-redraw-on.js';
 interface Live {
   readonly client: SyncClient;
   readonly pool: DocumentPool;
+  /** What this person began to write here and did not send. */
+  readonly drafts: Drafts;
 }
 
 const LiveContext = createContext<Live | null>(null);
@@ -21,13 +24,18 @@ export function useLive(): Live {
   return live;
 }
 
+/** What the server says when it ends a connection, in words; a session that is gone says so by the sign-in screen. */
+const WHY_OUT: Readonly<Record<string, { readonly title: string; readonly message: string }>> = {
+  'rights-changed': { title: 'Your rights changed', message: 'An admin changed your role. What you may do here is shown anew.' },
+};
+
 /** The one connection of the tab: opens with the session, makes stale what the news names, ends with the session. */
 export function LiveProvider({ userId, waiting, children }: { userId: string; waiting: ReactNode; children: ReactNode }) {
   const [live, setLive] = useState<Live | null>(null);
   const queryClient = useQueryClient();
   useEffect(() => {
     const client = createSyncClient({ url: window.location.origin, userId });
-    setLive({ client, pool: new DocumentPool(client) });
+    setLive({ client, pool: new DocumentPool(client), drafts: new Drafts() });
     const stopNews = client.onNews((news) => {
       const stale = staleAfter(news);
       if (stale === 'everything') void queryClient.invalidateQueries();
@@ -35,8 +43,8 @@ export function LiveProvider({ userId, waiting, children }: { userId: string; wa
     });
     const stopOut = client.onOut((reason) => {
       if (reason === 'protocol') return tellOutdated();
-      if (reason !== 'not-signed-in')
-        notifications.show({ color: 'orange', title: 'Your rights changed', message: reason, autoClose: 10_000 });
+      const words = WHY_OUT[reason];
+      if (words !== undefined) notifications.show({ color: 'orange', title: words.title, message: words.message, autoClose: 10_000 });
       void queryClient.invalidateQueries({ queryKey: queryKeys.session });
     });
     return () => {

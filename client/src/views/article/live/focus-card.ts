@@ -1,3 +1,8 @@
+/** Goes back to the note or question that was begun. */
+export function focusDraft(): void {
+  document.querySelector<HTMLElement>('[data-draft] textarea')?.focus();
+}
+
 /** A card is drawn when its place is known: a few pictures later. */
 const PICTURES = 40;
 

@@ -2,6 +2,9 @@ import { useEffect, useState } from 'react';
 import type { PresenceChange } from '#shared/protocol/socket.js';
 import type { FrozenText } from '../../../reader/frozen-text.js';
 
+/** Keys by which somebody reads on by themselves. */
+const MOVING: ReadonlySet<string> = new Set(['PageDown', 'PageUp', 'ArrowDown', 'ArrowUp', 'Home', 'End', ' ', 'j', 'k', '[', ']']);
+
 /** Keeps the screen where another person reads, until this person scrolls by hand or ends it. */
 export function useFollowing(
   text: FrozenText,
@@ -19,9 +22,14 @@ export function useFollowing(
     const stop = (): void => follow(null);
     window.addEventListener('wheel', stop, { passive: true, once: true });
     window.addEventListener('touchmove', stop, { passive: true, once: true });
+    const onKey = ({ key }: KeyboardEvent): void => {
+      if (MOVING.has(key)) stop();
+    };
+    window.addEventListener('keydown', onKey);
     return () => {
       window.removeEventListener('wheel', stop);
       window.removeEventListener('touchmove', stop);
+      window.removeEventListener('keydown', onKey);
     };
   }, [following]);
   return { following, follow };

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { ArticleData } from '#shared/protocol/views.js';
 import type { Anchor } from '#shared/text/anchor.js';
 import { newId } from '../../../api/new-id.js';
@@ -7,11 +7,15 @@ import type { MarkAction } from '../../../reader/SelectionBar.js';
 import { anchorAt } from '../../../state/reading/anchor-at.js';
 import type { Interval } from '../../../state/reading/intervals.js';
 import type { ClaimSelection } from '../../appearance/OpenClaimDialog.js';
+import { useLive } from '../../session/Live.js';
+import { focusDraft } from './focus-card.js';
 import type { Mark } from './use-marks.js';
 
 export interface DraftMark {
   readonly kind: 'note' | 'question';
   readonly anchor: Anchor;
+  /** Its words are kept under this while they are not sent. */
+  readonly about: string;
 }
 
 export interface OpenDialog {
@@ -35,6 +39,7 @@ export function useMarking(article: ArticleData, text: FrozenText, sentences: re
   const [active, setActive] = useState<string | null>(null);
   const [draft, setDraft] = useState<DraftMark | null>(null);
   const [dialog, setDialog] = useState<OpenDialog | null>(null);
+  const { drafts } = useLive();
   const selectionOf = useCallback(
     (stretch: Interval, annotationId: string): ClaimSelection => ({
       articleId: article.id,
@@ -48,11 +53,15 @@ export function useMarking(article: ArticleData, text: FrozenText, sentences: re
   );
   const act = useCallback(
     (action: MarkAction, stretch: Interval) => {
+      // Words that were begun stay with what they are about: they are finished or left first.
+      if ((action === 'note' || action === 'question') && draft !== null && drafts.of(draft.about) !== '') return focusDraft();
       setActive(null);
-      if (action === 'note' || action === 'question') setDraft({ kind: action, anchor: anchorAt(text.points, sentences, stretch) });
-      else setDialog({ kind: action, selection: selectionOf(stretch, newId()) });
+      if (action === 'note' || action === 'question') {
+        const about = `${action} ${article.version.id} ${stretch.start} ${stretch.end}`;
+        setDraft({ kind: action, anchor: anchorAt(text.points, sentences, stretch), about });
+      } else setDialog({ kind: action, selection: selectionOf(stretch, newId()) });
     },
-    [text, sentences, selectionOf],
+    [text, sentences, selectionOf, draft, drafts, article.version.id],
   );
   /** A mark of an earlier version stays what it was: the claim gets a mark of its own in the version that is shown. */
   const makeClaim = useCallback(
@@ -60,10 +69,6 @@ export function useMarking(article: ArticleData, text: FrozenText, sentences: re
     [selectionOf],
   );
   const activate = useCallback((id: string | null) => setActive(id), []);
-  useEffect(() => {
-    const wanted = new URLSearchParams(window.location.search).get('mark');
-    if (wanted !== null) setActive(wanted);
-  }, []);
   return {
     active,
     activate,

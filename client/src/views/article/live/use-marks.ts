@@ -30,7 +30,16 @@ export interface Mark {
     readonly at: string | null;
     readonly creator: string | null;
   }[];
-  readonly claim: { readonly id: string; readonly number: number; readonly wording: string; readonly attitude: Attitude | null } | null;
+  readonly claim: {
+    readonly id: string;
+    readonly number: number;
+    readonly wording: string;
+    readonly attitude: Attitude | null;
+    /** The appearance of the claim that it is; null for evidence. */
+    readonly appearanceId: string | null;
+  } | null;
+  /** The claim that it was made into, where that appearance was withdrawn: it is a note again. */
+  readonly withdrawn: { readonly id: string; readonly number: number; readonly wording: string } | null;
   readonly stance: Stance | null;
   /** Name of the shared document that holds its thread; null where nothing can be said under it here. */
   readonly document: string | null;
@@ -81,14 +90,17 @@ export function markMaker(
   return (annotation) => {
     const known = made.get(annotation);
     if (known !== undefined) return known;
+    const claim = claimOf(article, version, annotation.claimId, annotation.anchor.start);
+    const withdrawn = claim === null ? withdrawnOf(article, annotation) : null;
     const mark = {
-      ...plainMark(annotation.id, annotation.kind, annotation.anchor),
+      ...plainMark(annotation.id, withdrawn === null ? annotation.kind : 'note', annotation.anchor),
       resolved: annotation.resolved,
       author: personOf(annotation.client),
       creator: annotation.creator,
       original: annotation.original,
       messages: annotation.messages.map(({ client, text, at, creator }) => ({ author: personOf(client), text, at, creator })),
-      claim: claimOf(article, version, annotation.claimId, annotation.anchor.start),
+      claim,
+      withdrawn,
       document: version.document,
     };
     const anchored = { anchor: annotation.anchor, mark };
@@ -128,6 +140,7 @@ export function plainMark(id: string, kind: Mark['kind'], { start, end, exact }:
     original: null,
     messages: [],
     claim: null,
+    withdrawn: null,
     stance: null,
     document: null,
     carried: null,
@@ -140,7 +153,13 @@ function claimOf(article: ArticleData, version: Version, claimId: string | null,
   const here = appearances.filter(({ versionId }) => versionId === version.id);
   const found = here.find((appearance) => appearance.anchor.start === start) ?? here[0] ?? appearances[0];
   if (found === undefined) return null;
-  return { id: found.claimId, number: found.claimNumber, wording: found.wording, attitude: found.attitude };
+  const { id, claimId: of, claimNumber, wording, attitude } = found;
+  return { id: of, number: claimNumber, wording, attitude, appearanceId: id };
+}
+
+function withdrawnOf(article: ArticleData, { id, claimId }: Annotation): Mark['withdrawn'] {
+  const found = article.withdrawn.find((one) => one.annotationId === id && one.claimId === claimId);
+  return found === undefined ? null : { id: found.claimId, number: found.claimNumber, wording: found.wording };
 }
 
 function appearancesAsMarks(article: ArticleData, version: Version, marks: readonly AnchoredMark[]): AnchoredMark[] {
@@ -151,7 +170,7 @@ function appearancesAsMarks(article: ArticleData, version: Version, marks: reado
     .filter(({ claimId, anchor }) => !shown.has(`${claimId} ${anchor.start}`))
     .map(({ id, anchor, claimId, claimNumber, wording, attitude }) => ({
       anchor,
-      mark: { ...plainMark(id, 'claim', anchor), claim: { id: claimId, number: claimNumber, wording, attitude } },
+      mark: { ...plainMark(id, 'claim', anchor), claim: { id: claimId, number: claimNumber, wording, attitude, appearanceId: id } },
     }));
 }
 
@@ -160,6 +179,10 @@ function evidenceAsMarks(article: ArticleData, version: Version): AnchoredMark[]
     .filter(({ versionId }) => versionId === version.id)
     .map(({ id, anchor, claimId, claimNumber, wording, stance }) => ({
       anchor,
-      mark: { ...plainMark(id, 'evidence', anchor), stance, claim: { id: claimId, number: claimNumber, wording, attitude: null } },
+      mark: {
+        ...plainMark(id, 'evidence', anchor),
+        stance,
+        claim: { id: claimId, number: claimNumber, wording, attitude: null, appearanceId: null },
+      },
     }));
 }

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { FrozenText } from '../../../reader/frozen-text.js';
 import { MARK_ACTIONS } from '../../../reader/SelectionBar.js';
 import { useKeys } from '../../../ui/keys.js';
@@ -14,14 +15,19 @@ interface ReaderKeys {
   readonly writable: boolean;
 }
 
-/** The keys of reading together. Acts are bound only while something is chosen, so that `?` shows the help otherwise. */
-export function useReaderKeys({ reading, marking, marks, text, writable }: ReaderKeys): void {
+/**
+ * The keys of reading together. Acts are bound only while something is chosen, so that `?` shows the help otherwise. Gives the id
+ * of the mark that a key went to last.
+ */
+export function useReaderKeys({ reading, marking, marks, text, writable }: ReaderKeys): string | null {
   const { stretch } = reading;
+  const [pointed, setPointed] = useState<string | null>(null);
   const goTo = (step: 1 | -1): void => {
     const at = marks.findIndex((mark) => mark.id === marking.active);
     const next = marks[at < 0 ? (step === 1 ? 0 : marks.length - 1) : (at + step + marks.length) % marks.length];
     if (next === undefined) return;
     marking.activate(next.id);
+    setPointed(next.id);
     const box = text.boxOf(next);
     if (box !== null) window.scrollBy({ top: box.top - window.innerHeight / 3, behavior: 'smooth' });
   };
@@ -33,8 +39,8 @@ export function useReaderKeys({ reading, marking, marks, text, writable }: Reade
     { keys: '[', does: 'Mark before', run: () => goTo(-1) },
     {
       keys: 'Enter',
-      does: 'Go to the mark in the sentence; again for the next',
-      off: stretch === null,
+      does: 'Go to the card of the mark',
+      off: stretch === null && marking.active === null,
       run: () => enter(reading, marking, marks),
     },
     { keys: 'Escape', does: 'Let go', run: () => letGo(reading, marking) },
@@ -47,11 +53,15 @@ export function useReaderKeys({ reading, marking, marks, text, writable }: Reade
       },
     })),
   ]);
+  return pointed;
 }
 
-/** To the card of the mark that stands in what is chosen; where there are several, one after the other. */
+/** To the card of the mark that stands in what is chosen, of several the one after the active one; else to that of the active one. */
 function enter({ stretch }: Reading, marking: Marking, marks: readonly Mark[]): void {
-  if (stretch === null) return;
+  if (stretch === null) {
+    if (marking.active !== null) focusCard(marking.active);
+    return;
+  }
   const within = marks.filter((mark) => mark.start < stretch.end && mark.end > stretch.start);
   const next = within[within.findIndex(({ id }) => id === marking.active) + 1] ?? within[0];
   if (next === undefined) return;
