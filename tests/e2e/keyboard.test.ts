@@ -163,6 +163,12 @@ async function readAndMark(amal: Keys, bo: Keys): Promise<void> {
   await amal.hears(/nine thousand people/);
   await amal.press('n');
   await amal.in('textbox', 'Your question');
+  await amal.press('Tab');
+  await amal.in('button', 'Cancel');
+  await amal.press('j');
+  await amal.hears(/Nobody asked the islanders/);
+  await amal.press('?');
+  await amal.in('textbox', 'Your question');
   await amal.type(' are they?');
   await amal.press('Enter');
   await amal.in('button', /^question on /);

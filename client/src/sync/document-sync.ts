@@ -225,20 +225,11 @@ export class DocumentSync implements DocumentSession {
     this.changed();
   }
 
-  /** Words that are written all the same are not saved: they are kept for their author, and do not stay as if they were. */
+  /** Words that are written all the same are kept for their author, and do not stay as if they were saved. */
   private goOnAsViewer(): void {
     this.lease = null;
-    this.stopRecording();
     this.own = null;
-    const { doc } = this;
-    const refuse = (update: Uint8Array, origin: unknown): void => {
-      const words = origin === REMOTE ? '' : wordsOf([update]);
-      if (words === '') return;
-      this.refused.keep('READ_ONLY', 'Your role may not write here. This was not saved.', words);
-      this.joinFresh(null);
-    };
-    doc.on('update', refuse);
-    this.stopRecording = () => doc.off('update', refuse);
+    this.startRecording((update) => this.refused.keepUnasked(update) && this.joinFresh(null));
   }
 
   /** Sends on under the lease held before, or under the new one with whatever lost its lease rewritten to it. */
@@ -249,7 +240,6 @@ export class DocumentSync implements DocumentSession {
       this.apply(outbox.entries.map((entry) => entry.bytes));
     }
     if (this.own && this.lease === lease && !lost.includes(this.own)) return;
-    this.stopRecording();
     this.lease = lease;
     this.own = new Outbox(this.options.store, this.name, lease, this.epoch, []);
     if (lost.length > 0) this.rewrite(lost, this.own);
@@ -318,13 +308,13 @@ export class DocumentSync implements DocumentSession {
     this.startRecording();
   }
 
-  private startRecording(): void {
+  /** Hands on whatever this tab writes itself. */
+  private startRecording(take: (update: Uint8Array) => unknown = (update) => this.recorded(update)): void {
+    this.stopRecording();
     const { doc } = this;
-    const record = (update: Uint8Array, origin: unknown): void => {
-      if (origin !== REMOTE) this.recorded(update);
-    };
-    doc.on('update', record);
-    this.stopRecording = () => doc.off('update', record);
+    const heard = (update: Uint8Array, origin: unknown): unknown => origin !== REMOTE && take(update);
+    doc.on('update', heard);
+    this.stopRecording = () => doc.off('update', heard);
   }
 
   // --- from the server
