@@ -137,6 +137,8 @@ async function correctRegion(amal: Keys): Promise<void> {
 async function readAndMark(amal: Keys, bo: Keys): Promise<void> {
   await amal.press('j', 'j');
   await amal.hears(/The ferry to Harborough stops on Friday/);
+  await amal.press('z', 'z', 'a');
+  await amal.hears(/^ferry to Harborough stops on Friday, the harbour office told\. /);
   await amal.press('v', 'j');
   await amal.hears(/stops on Friday.*nine thousand people last year/);
   await amal.press('n');

@@ -182,6 +182,12 @@ test('20,000 words: marks far down are painted when they come near, stand togeth
     });
   });
   await amal.picture(path.join(SHOTS, 'reading-long.png'));
+  const place = await amal.page.evaluate(() => window.scrollY);
+  assert.ok(place > 2_000);
+  await amal.page.getByRole('link', { name: 'Articles' }).first().click();
+  await amal.page.waitForFunction(() => document.title.startsWith('Articles') && window.scrollY === 0);
+  await amal.page.goBack();
+  await amal.page.waitForFunction((before) => document.title.startsWith('A very long') && Math.abs(window.scrollY - before) < 5, place);
   assert.deepEqual(
     [...amal.faults, ...bo.faults].filter((fault) => !fault.includes('503')),
     [],

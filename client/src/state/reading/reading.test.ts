@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { CodePoints } from '#shared/text/code-points.js';
 import { layOutCards } from './card-layout.js';
 import { clipToRegions, cycled, IntervalIndex, regionAt } from './intervals.js';
-import { focusedStretch, stepped, toggledExtending } from './sentence-focus.js';
+import { cutBy, focusedSentences, focusedStretch, type SentenceFocus, stepped, toggledExtending, wordsWithin } from './sentence-focus.js';
 
 const byText = (a: string, b: string): number => (a < b ? -1 : 1);
 
@@ -88,9 +88,44 @@ test('the sentence focus steps, extends and ends', () => {
     { start: 10, end: 20 },
   ];
   const first = stepped(null, 1, 3, 1);
-  assert.deepEqual(focusedStretch(first, sentences), { start: 6, end: 9 });
+  assert.deepEqual(focusedSentences(first, sentences), { start: 6, end: 9 });
   assert.ok(first);
   const extended = stepped(toggledExtending(first), 1, 3, 0);
-  assert.deepEqual(focusedStretch(extended, sentences), { start: 6, end: 20 });
+  assert.deepEqual(focusedSentences(extended, sentences), { start: 6, end: 20 });
   assert.equal(stepped(null, 1, 0, 0), null);
+});
+
+test('words are left out at the ends of the sentence in focus and taken in again, in any script; one always stays', () => {
+  const texts = [
+    [
+      '“Two cranes,” she said, were bought.',
+      ['cranes,” she said, were bought.', 'cranes,” she said, were', '“Two cranes,” she said, were'],
+    ],
+    ['قالت إن الجسر مغلق.', ['إن الجسر مغلق.', 'إن الجسر', 'قالت إن الجسر']],
+    ['😀 e\u0301tait là.', []],
+  ] as const;
+  for (const [text, expected] of texts) {
+    const points = new CodePoints(text);
+    const sentences = [{ start: 0, end: points.length }];
+    const count = wordsWithin(points, { start: 0, end: points.length }).length;
+    const shown = (focus: SentenceFocus | null): string => {
+      const stretch = focusedStretch(focus, sentences, points);
+      return stretch === null ? '' : points.slice(stretch.start, stretch.end);
+    };
+    let focus = stepped(null, 1, 1, 0);
+    assert.ok(focus);
+    const seen: string[] = [];
+    for (const [end, by] of [
+      ['fore', 1],
+      ['aft', 1],
+      ['fore', -1],
+    ] as const) {
+      focus = cutBy(focus, end, by, count);
+      seen.push(shown(focus));
+    }
+    if (count > 2) assert.deepEqual(seen, expected);
+    for (let i = 0; i < 20; i++) focus = cutBy(focus, 'fore', 1, count);
+    assert.notEqual(shown(focus), '');
+    assert.equal(shown(stepped(focus, 1, 1, 0)), text, 'a step takes all of it');
+  }
 });

@@ -3,7 +3,7 @@ import { ActionIcon, Menu, Tooltip, UnstyledButton, useComputedColorScheme, useM
 import { spotlight } from '@mantine/spotlight';
 import { IconKeyboard, IconLogout, IconMenu2, IconMoon, IconSearch, IconSun, IconUsers } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { routes } from '#shared/protocol/routes.js';
 import { queryKeys } from '../../state/query-keys.js';
@@ -17,6 +17,7 @@ import { ConnectionChip } from './ConnectionChip.js';
 import { KeyHelp } from './KeyHelp.js';
 import { OutdatedNotice } from './OutdatedNotice.js';
 import { Palette } from './Palette.js';
+import { useScrollMemory } from './use-scroll-memory.js';
 
 const PLACES = [
   { path: '/', name: 'Desk', keys: 'g d' },
@@ -36,13 +37,8 @@ export function Frame({ children }: { children: ReactNode }) {
     { keys: '?', does: 'Show the keys of this screen', run: () => setHelp(true) },
     { keys: '\\', does: 'Light or dark', run: () => toggleColorScheme() },
   ]);
-  const before = useRef(location);
-  useEffect(() => {
-    if (before.current === location) return;
-    before.current = location;
-    window.scrollTo(0, 0);
-    main.current?.focus({ preventScroll: true });
-  }, [location]);
+  const arrived = useCallback(() => main.current?.focus({ preventScroll: true }), []);
+  useScrollMemory(location, arrived);
   return (
     <>
       <a className="skip-link" href="#content">

@@ -35,6 +35,10 @@ export function useReaderKeys({ reading, marking, marks, text, writable }: Reade
     { keys: 'j', does: 'Next sentence', run: () => reading.step(1) },
     { keys: 'k', does: 'Sentence before', run: () => reading.step(-1) },
     { keys: 'v', does: 'Extend over sentences; again to end', run: reading.extend },
+    { keys: 'a', does: 'Leave out the first word', off: reading.focused === null, run: () => reading.cut('fore', 1) },
+    { keys: 'A', does: 'Take the word before back in', off: reading.focused === null, run: () => reading.cut('fore', -1) },
+    { keys: 'z', does: 'Leave out the last word', off: reading.focused === null, run: () => reading.cut('aft', 1) },
+    { keys: 'Z', does: 'Take the word after back in', off: reading.focused === null, run: () => reading.cut('aft', -1) },
     { keys: ']', does: 'Next mark', run: () => goTo(1) },
     { keys: '[', does: 'Mark before', run: () => goTo(-1) },
     {

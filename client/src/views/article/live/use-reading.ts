@@ -3,7 +3,17 @@ import { sentencesOf } from '#shared/text/sentences.js';
 import type { FrozenText } from '../../../reader/frozen-text.js';
 import { trimmedStretch } from '../../../state/reading/anchor-at.js';
 import type { Interval } from '../../../state/reading/intervals.js';
-import { focusedStretch, type SentenceFocus, sentenceAt, stepped, toggledExtending } from '../../../state/reading/sentence-focus.js';
+import {
+  type Cut,
+  cutBy,
+  focusedSentences,
+  focusedStretch,
+  type SentenceFocus,
+  sentenceAt,
+  stepped,
+  toggledExtending,
+  wordsWithin,
+} from '../../../state/reading/sentence-focus.js';
 
 /** The sentences of the shown text; none goes over the border of a region. */
 export function useSentences(text: FrozenText): readonly Interval[] {
@@ -25,6 +35,8 @@ export interface Reading {
   readonly focused: Interval | null;
   readonly step: (direction: 1 | -1) => void;
   readonly extend: () => void;
+  /** Leaves out one word more, or less, at an end of what is in focus. */
+  readonly cut: (end: keyof Cut, by: 1 | -1) => void;
   readonly leave: () => void;
 }
 
@@ -42,7 +54,7 @@ export function useReading(text: FrozenText, sentences: readonly Interval[]): Re
     document.addEventListener('selectionchange', onSelection);
     return () => document.removeEventListener('selectionchange', onSelection);
   }, [text]);
-  const focused = useMemo(() => focusedStretch(focus, sentences), [focus, sentences]);
+  const focused = useMemo(() => focusedStretch(focus, sentences, text.points), [focus, sentences, text]);
   const stepping = useRef(false);
   const last = useRef<Interval | null>(null);
   useEffect(() => {
@@ -64,11 +76,19 @@ export function useReading(text: FrozenText, sentences: readonly Interval[]): Re
     [sentences, text],
   );
   const extend = useCallback(() => setFocus((was) => (was === null ? was : toggledExtending(was))), []);
+  const cut = useCallback(
+    (end: keyof Cut, by: 1 | -1) =>
+      setFocus((was) => {
+        const whole = focusedSentences(was, sentences);
+        return was === null || whole === null ? was : cutBy(was, end, by, wordsWithin(text.points, whole).length);
+      }),
+    [sentences, text],
+  );
   const leave = useCallback(() => {
     document.getSelection()?.removeAllRanges();
     setFocus(null);
   }, []);
-  return { stretch: selected ?? focused, focused, step, extend, leave };
+  return { stretch: selected ?? focused, focused, step, extend, cut, leave };
 }
 
 /** Whoever let go reads on where they were, as long as it is on the screen. */

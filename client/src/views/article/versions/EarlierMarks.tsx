@@ -13,7 +13,7 @@ import type { CarriedStretch } from './use-carried-marks.js';
 export function EarlierMarks({ article, stretches }: { article: ArticleData; stretches: readonly CarriedStretch[] }) {
   const [opened, setOpened] = useState(false);
   const open = stretches.filter(({ how }) => needsPerson(how)).length;
-  useKeys('Article', [
+  useKeys('Earlier versions', [
     { keys: 'm', does: 'Marks of earlier versions to look at', off: stretches.length === 0, run: () => setOpened(true) },
   ]);
   if (stretches.length === 0) return null;

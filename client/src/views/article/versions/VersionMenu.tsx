@@ -22,7 +22,7 @@ export function VersionMenu({ article, shown }: { article: ArticleData; shown: S
   const right = useRight('article.import');
   const { version, versions } = article;
   const before = versions.findLast(({ number }) => number < version.number);
-  useKeys('Article', [
+  useKeys('Versions', [
     {
       keys: 'D',
       does: 'What changed since the version before',
