@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { ArticleData } from '#shared/protocol/views.js';
 import { FrozenText } from '../../reader/frozen-text.js';
 import { LoadFailed, Loading } from '../../ui/feedback.js';
-import { RefusedNotice } from '../frame/RefusedNotice.js';
+import { RefusedNotice } from '../frame/notices/RefusedNotice.js';
 import { useTitle } from '../frame/use-title.js';
 import { useSession } from '../session/Session.js';
 import { useDocument, usePresence } from '../session/use-document.js';

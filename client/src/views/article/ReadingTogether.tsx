@@ -3,10 +3,13 @@ import type { PresenceChange } from '#shared/protocol/socket.js';
 import type { ArticleData } from '#shared/protocol/views.js';
 import type { FrozenText } from '../../reader/frozen-text.js';
 import { Margin } from '../../reader/Margin.js';
+import { marksHolding } from '../../state/reading/marks-holding.js';
+import { shortened } from '../../state/reading/new-marks.js';
 import { countWords } from '../../state/words.js';
 import type { DocumentSession } from '../../sync/session.js';
 import { type ClaimSelection, OpenClaimDialog } from '../appearance/OpenClaimDialog.js';
 import { EvidenceFromSpanDialog } from '../evidence/EvidenceFromSpanDialog.js';
+import { useFinder } from '../frame/finders.js';
 import { Suggestions } from '../suggestions/Suggestions.js';
 import { Announcer, NewMarksSaid } from './Announcer.js';
 import { DraftCard } from './DraftCard.js';
@@ -33,6 +36,8 @@ interface ReadingTogetherProps {
 }
 
 const DRAFT = 'draft';
+/** Marks that the palette offers at most. */
+const FOUND_MOST = 20;
 
 /** The article with everybody's marks, live. */
 export function ReadingTogether({ article, text, session, others, carried }: ReadingTogetherProps) {
@@ -72,6 +77,15 @@ export function ReadingTogether({ article, text, session, others, carried }: Rea
     if (draft !== null) text.regionOf(draft.anchor)?.focus({ preventScroll: true });
     dropDraft();
   };
+  const show = useShownMark(text, activate);
+  useFinder('Marks of this article', (words) =>
+    marksHolding(marks, words, FOUND_MOST).map((mark) => ({
+      id: mark.id,
+      label: mark.messages[0]?.text ?? mark.claim?.wording ?? `“${mark.exact}”`,
+      description: [mark.kind, mark.author?.name ?? '', `“${shortened(mark.exact)}”`].filter((part) => part !== '').join(' · '),
+      go: () => show(mark),
+    })),
+  );
   const byId = useMemo(() => new Map(marks.map((mark) => [mark.id, mark])), [marks]);
   const countOf = (ids: readonly string[]): string => countedKinds(ids.flatMap((id) => byId.get(id)?.kind ?? []));
   const draw = (id: string, collapsed: boolean) => {
@@ -111,6 +125,19 @@ export function ReadingTogether({ article, text, session, others, carried }: Rea
       />
       <EvidenceFromSpanDialog selection={dialog?.kind === 'evidence' ? dialog.selection : null} close={closeDialog} />
     </div>
+  );
+}
+
+/** Goes to a mark: its words in the middle of the screen, its card in focus. */
+function useShownMark(text: FrozenText, activate: (id: string) => void): (mark: Mark) => void {
+  return useCallback(
+    (mark) => {
+      activate(mark.id);
+      const box = text.boxOf(mark);
+      if (box !== null) window.scrollBy({ top: box.top - window.innerHeight / 3 });
+      focusCard(mark.id);
+    },
+    [text, activate],
   );
 }
 

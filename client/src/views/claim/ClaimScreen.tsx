@@ -8,7 +8,7 @@ import { Avatars } from '../../ui/people.js';
 import { DecisionPanel } from '../decision/DecisionPanel.js';
 import { EvidenceBoard } from '../evidence/EvidenceBoard.js';
 import { CaptureAlarm } from '../evidence/parts/CaptureAlarm.js';
-import { RefusedNotice } from '../frame/RefusedNotice.js';
+import { RefusedNotice } from '../frame/notices/RefusedNotice.js';
 import { useTitle } from '../frame/use-title.js';
 import { MergedNotice } from '../origins/MergedClaims.js';
 import { Origins } from '../origins/Origins.js';

@@ -15,7 +15,7 @@ import { useCommand } from '../session/use-command.js';
 import { useMembers } from '../session/use-queries.js';
 import { ConnectionChip } from './ConnectionChip.js';
 import { KeyHelp } from './KeyHelp.js';
-import { OutdatedNotice } from './OutdatedNotice.js';
+import { OutdatedNotice } from './notices/OutdatedNotice.js';
 import { Palette } from './Palette.js';
 import { useScrollMemory } from './use-scroll-memory.js';
 

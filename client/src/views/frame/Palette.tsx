@@ -6,8 +6,10 @@ import { useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
 import { may } from '#shared/domain/permissions.js';
 import { STAGE_WORDS } from '../../state/words.js';
+import { Key, type KeyBinding, type KeyGroup, useBoundKeys } from '../../ui/keys.js';
 import { useSession } from '../session/Session.js';
 import { useArticles, useClaimSearch, useClaims } from '../session/use-queries.js';
+import { foundHere } from './finders.js';
 
 /** ⌘K: every claim, article and command from anywhere. */
 export function Palette({ showHelp }: { showHelp: () => void }) {
@@ -18,6 +20,8 @@ export function Palette({ showHelp }: { showHelp: () => void }) {
   const found = useClaimSearch(asked);
   const articles = useArticles();
   const commands = useCommands(showHelp);
+  const boundKeys = useBoundKeys();
+  const [bound, setBound] = useState<readonly KeyBinding[]>([]);
   const actions = useMemo((): SpotlightActionGroupData[] => {
     const rows = new Map([...(claims.data?.claims ?? []), ...(found.data?.claims ?? [])].map((row) => [row.id, row]));
     return [
@@ -42,16 +46,22 @@ export function Palette({ showHelp }: { showHelp: () => void }) {
           onClick: () => navigate(`/articles/${row.id}`),
         })),
       },
+      ...foundHere(asked).map(({ group, found: here }) => ({
+        group,
+        actions: here.map(({ id, label, description, go }) => ({ id: `here ${id}`, label, description, keywords: [asked], onClick: go })),
+      })),
+      { group: 'On this screen', actions: bound.map((binding) => boundAction(binding, boundKeys)) },
       { group: 'Commands', actions: commands },
     ];
-  }, [claims.data, found.data, articles.data, commands, asked, navigate]);
+  }, [claims.data, found.data, articles.data, commands, bound, boundKeys, asked, navigate]);
   return (
     <Spotlight
       actions={actions}
       query={query}
       onQueryChange={setQuery}
+      onSpotlightOpen={() => setBound(bindingsNow(boundKeys))}
       shortcut={['mod + K']}
-      limit={9}
+      limit={14}
       highlightQuery
       overlayProps={{ backgroundOpacity: 0.35, blur: 0 }}
       transitionProps={{ duration: 120 }}
@@ -64,6 +74,25 @@ export function Palette({ showHelp }: { showHelp: () => void }) {
       }}
     />
   );
+}
+
+/** What the keys of the screen do now; the commands of the whole program are listed by themselves. */
+function bindingsNow(boundKeys: () => readonly KeyGroup[]): KeyBinding[] {
+  const groups = boundKeys().filter(({ title }) => title !== 'Everywhere');
+  return groups.flatMap(({ bindings }) => bindings.filter(({ off, keys }) => off !== true && keys !== 'Escape'));
+}
+
+/** Does what the key does at the moment that it is chosen. */
+function boundAction({ keys, does }: KeyBinding, boundKeys: () => readonly KeyGroup[]) {
+  return {
+    id: `key ${keys} ${does}`,
+    label: does,
+    rightSection: <Key>{keys}</Key>,
+    onClick: () =>
+      bindingsNow(boundKeys)
+        .find((binding) => binding.keys === keys && binding.does === does)
+        ?.run(),
+  };
 }
 
 function useCommands(showHelp: () => void) {

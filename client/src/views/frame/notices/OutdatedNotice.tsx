@@ -1,6 +1,6 @@
 import { Alert, Button, Group } from '@mantine/core';
 import { useSyncExternalStore } from 'react';
-import { isOutdated, onOutdated } from '../../api/program-age.js';
+import { isOutdated, onOutdated } from '../../../api/program-age.js';
 
 /** Says that the server has a newer program, where this page can go no further with its own. */
 export function OutdatedNotice() {

@@ -1,6 +1,6 @@
 import { Alert, Button } from '@mantine/core';
-import type { DocumentSession } from '../../sync/session.js';
-import { keyOf, RefusedCopy } from './ConnectionChip.js';
+import type { DocumentSession } from '../../../sync/session.js';
+import { keyOf, RefusedCopy } from '../ConnectionChip.js';
 
 /** Edits that the server refused: why, and their words, until their author puts them aside. */
 export function RefusedNotice({ sessions }: { sessions: readonly (DocumentSession | null)[] }) {
