@@ -102,13 +102,24 @@ test('AR4, AR7 what is refused leaves nothing behind, and the server goes on', {
 
 test('AR7 a file that blocks its parser is given up, and others are read meanwhile', async () => {
   const impatient = new Extractor(1);
-  const result = await impatient.read(new TextEncoder().encode(pages.NEWS_PAGE), null);
+  const result = await impatient.read(new TextEncoder().encode(pages.NEWS_PAGE), null, 'somebody');
   assert.ok(!result.ok && /too long to read/.test(result.refusal.message));
   const many = await Promise.all(Array.from({ length: 6 }, (_, n) => upload(`Story ${n} was told. It was short.`)));
   assert.deepEqual(
     many.map(({ status }) => status),
     [200, 200, 200, 200, 200, 200],
   );
+});
+
+test('AR13 the one line of another is read while a folder of heavy files waits', { timeout: 120_000 }, async () => {
+  const extractor = new Extractor();
+  const done: string[] = [];
+  const read = (asker: string, words: string): Promise<number> =>
+    extractor.read(new TextEncoder().encode(words), null, asker).then(() => done.push(asker));
+  const heavy = '<'.repeat(1_500_000);
+  await Promise.all([...Array.from({ length: 6 }, () => read('amal', heavy)), read('bo', 'The board bought two cranes in May.')]);
+  // It began with the first of them, and they are read one after another.
+  assert.ok(done.indexOf('bo') < 3, done.join());
 });
 
 test('AR7 a small PDF that unpacks to a gigabyte is given up before it fills the memory', { timeout: 60_000 }, async () => {

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
+import { extract } from '../../server/src/articles/extract/extract.js';
 import * as pages from '../../server/src/articles/extract/pages.test-data.js';
 import { freePort, type ServerProcess, startServerProcess } from '../support/server-process.js';
 import { freshDatabase } from '../support/test-database.js';
@@ -85,6 +86,41 @@ test('a page of the web that is refused says why, and the dialog stays usable', 
   await amal.button('Fetch the page', dialog).click();
   await amal.sees(/Read from/, dialog, 10_000);
   assert.equal(await dialog.getByLabel('Language').inputValue(), 'he');
+});
+
+const PRINTED = {
+  he: 'מועצת הנמל רכשה שני עגורנים בכסף שנועד לבית הספר (השבוע). נהרגו כ-1,400 איש ו-250 נחטפו ב-7 באוקטובר 2023, כך לפי Wall Street Journal שציטט גורמים בצה״ל — ו־30% מהם זרים.',
+  ar: 'اشترى مجلس الميناء رافعتين بأموال كانت مخصصة للمدرسة (هذا الأسبوع). وقُتل 1,400 شخص في 7 أكتوبر 2023، بحسب Wall Street Journal التي نقلت ذلك، و٢٥٠ رهينة لا يزالون هناك.',
+};
+
+test('AR10 what a browser prints from right to left, justified, is read to the letter, without what it prints around', {
+  timeout: 60_000,
+}, async () => {
+  const page = await browser.newPage();
+  for (const [language, words] of Object.entries(PRINTED)) {
+    await page.setContent(
+      `<html lang="${language}" dir="rtl"><title>Printed</title><p style="text-align:justify;width:340px">${words}</p><p>${words}</p></html>`,
+    );
+    const pdf = await page.pdf({ displayHeaderFooter: true, margin: { top: '60px', bottom: '60px', left: '60px', right: '60px' } });
+    const read = await extract(Uint8Array.from(pdf), null);
+    assert.ok(read.ok, JSON.stringify(read));
+    assert.equal(read.value.text, `${words}\n${words}`);
+    assert.match(read.value.warnings.join(' '), /a browser printed it around the page/);
+  }
+  await page.close();
+});
+
+test('AR4 a pasted text that is too long is told so at once, and is not put into the form', { timeout: 60_000 }, async () => {
+  const { page } = amal;
+  await amal.go('/articles?new=article');
+  const field = page.getByRole('dialog').getByLabel('Text', { exact: false }).first();
+  await field.evaluate((area, size) => {
+    const data = new DataTransfer();
+    data.setData('text/plain', 'word '.repeat(size));
+    area.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+  }, 420_000);
+  await amal.sees('An article may have up to 1,000,000 characters; this has 2,100,000.', page.getByRole('dialog'), 5_000);
+  assert.equal(await field.inputValue(), '');
 });
 
 test('many files and addresses are imported one after another, each with its result', { timeout: 90_000 }, async () => {

@@ -6,7 +6,7 @@ import { connectionWords } from './connection.js';
 import { deskCounts, deskRows } from './desk.js';
 import { DocumentPool } from './document-pool.js';
 import { staleAfter } from './query-keys.js';
-import { proposedTitle } from './text/article-draft.js';
+import { proposedTitle, tooLong, wordCount } from './text/article-draft.js';
 import { wordDifference } from './text/word-difference.js';
 import { activityBars, neighbourStop, seqAt, stopsOf } from './timeline.js';
 import { ageWords, initialsOf, originsWords } from './words.js';
@@ -153,6 +153,15 @@ test('ages, initials and origins read as a newsroom would write them', () => {
   assert.equal(initialsOf('Ana Malik'), 'AM');
   assert.equal(initialsOf('Bo'), 'BO');
   assert.equal(originsWords({ articles: 5, independent: 2, roots: [] }), '5 articles → 2 origins');
+});
+
+test('AR4 a text that is too long is told so with both numbers before it is sent; white space does not count', () => {
+  assert.equal(tooLong('word '.repeat(200_001)), 'An article may have up to 1,000,000 characters; this has 1,000,005.');
+  assert.equal(tooLong('x'.repeat(2_100_000)), 'An article may have up to 1,000,000 characters; this has 2,100,000.');
+  assert.equal(tooLong(`${' \n'.repeat(600_000)}word`), null);
+  assert.equal(tooLong(`${' \n'.repeat(1_200_000)}word`), 'An article may have up to 2,000,000 characters; this has 2,400,004.');
+  assert.equal(tooLong('word '.repeat(200_000).trim()), null);
+  assert.equal(wordCount('Two cranes came. 港湾局は五月に'), 7);
 });
 
 test('a title is proposed from a headline, or else from the first sentence', () => {

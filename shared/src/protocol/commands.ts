@@ -16,6 +16,7 @@ import {
   Offset,
   RegionKindField,
   RoleField,
+  SentText,
   StanceField,
   someText,
   storable,
@@ -58,7 +59,7 @@ export const ChangePolicy = z.strictObject({
 
 // articles
 export const ImportArticle = z.strictObject({
-  text: z.string().min(1, 'must not be empty').max(2_000_000),
+  text: SentText,
   title: ArticleDescription.title.optional(),
   source: ArticleDescription.source.optional(),
   byline: ArticleDescription.byline.optional(),

@@ -8,6 +8,7 @@ import {
   Offset,
   PersonFields,
   RegionKindField,
+  SentText,
   StanceField,
   storable,
   text,
@@ -33,7 +34,7 @@ export const ArticleDescription = {
 const Stretch = { versionId: Id, start: Offset, end: Offset };
 
 export const AddArticleVersion = z.strictObject({
-  text: z.string().min(1, 'must not be empty').max(2_000_000),
+  text: SentText,
   // What is left out is as in the version before; null says that it is unknown.
   title: ArticleDescription.title.optional(),
   source: ArticleDescription.source.nullable().optional(),

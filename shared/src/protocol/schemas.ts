@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ROLES } from '../domain/actor.js';
 import { ATTITUDES, DERIVATION_KINDS } from '../domain/appearance.js';
 import { INFORMATION_CREDIBILITIES, SOURCE_RELIABILITIES, STANCES } from '../domain/evidence.js';
+import { SENT_MAX, tooLongWords } from '../lib/article-limits.js';
 import { isBlank, isStorable } from '../lib/plain-text.js';
 import { REGION_KINDS } from '../text/region.js';
 
@@ -17,6 +18,11 @@ export const text = (max: number) =>
   storable(max)
     .trim()
     .overwrite((given) => (isBlank(given) ? '' : given));
+/** An article as it is sent, before it is cleaned and measured. */
+export const SentText = z
+  .string()
+  .min(1, 'must not be empty')
+  .max(SENT_MAX, { error: ({ input }) => tooLongWords(String(input).length, SENT_MAX) });
 export const someText = (max: number) => text(max).min(1, 'must not be empty');
 export const webUrl = z
   .url({ protocol: /^https?$/ })

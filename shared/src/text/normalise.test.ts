@@ -36,7 +36,16 @@ test('AR4 bytes opened as text are told from text', () => {
   assert.ok(!looksBinary('A line.\n\tAnother “line” with 😀 and é.\n'));
 });
 
+test('AR1 what Windows-1252 prints is kept where it was read as control characters', () => {
+  assert.equal(normaliseText('Iran\u0092s \u0093plan\u0094 \u0096 \u0080500 &#146;s &#150; &#x85;'), 'Iran’s “plan” – €500 ’s – …');
+});
+
 test('words are counted as a person counts them', () => {
+  // Two letters a word in Chinese and Japanese, five in Thai, about; marks on letters divide no word.
+  assert.equal(countWords('港湾局は五月に二基のクレーンを購入した。'), 10);
+  assert.equal(countWords('据三名看过合同的人士说，他否认了 2 次。'), 10);
+  assert.equal(countWords('คณะกรรมการท่าเรือซื้อเครน'), 5);
+  assert.equal(countWords('हिन्दी में שָׁלוֹם עוֹלָם'), 4);
   assert.equal(countWords('Brig.-Gen. Ryder’s 2,500 men — “well-known”.'), 6);
 });
 

@@ -1,9 +1,12 @@
+import { printedC1 } from '../lib/printed-c1.js';
+
 /**
  * The one form in which article text is frozen, hashed and pointed into (AR1): Unicode NFC, character references decoded,
- * invisible characters removed, white space collapsed, one line a paragraph. Pure and deterministic.
+ * invisible characters removed, white space collapsed, one line a paragraph. Characters that only come from reading
+ * Windows-1252 as ISO-8859-1 are what was printed. Pure and deterministic.
  */
 export function normaliseText(raw: string): string {
-  return withoutInvisible(decodeReferences(raw.replace(LINE_ENDS, '\n')))
+  return withoutInvisible(printedC1(decodeReferences(raw.replace(LINE_ENDS, '\n'))))
     .normalize('NFC')
     .split('\n')
     .map((line) => line.replace(/[\p{Zs}\t\p{Cc}]+/gu, ' ').trim())
@@ -26,9 +29,25 @@ export function looksBinary(raw: string): boolean {
   return strange > Math.max(4, raw.length / 100);
 }
 
-/** Number of words, for a person: runs of letters and digits, with what joins them. */
+const WORD = /[\p{L}\p{M}\p{N}]+(?:(?:[’'.\-‐-―]|(?<=\p{N}),(?=\p{N}))[\p{L}\p{M}\p{N}]+)*/gu;
+/** Scripts without spaces between words, and how many letters a word has there, about. */
+const UNSPACED: readonly (readonly [RegExp, number])[] = [
+  [/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]+/gu, 2],
+  [/[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]+/gu, 5],
+];
+
+/** Number of words, for a person: runs of letters and digits, with what joins them; estimated where a script has no spaces. */
 export function countWords(text: string): number {
-  return text.match(/[\p{L}\p{N}]+(?:(?:[’'.\-‐-―]|(?<=\p{N}),(?=\p{N}))[\p{L}\p{N}]+)*/gu)?.length ?? 0;
+  let count = 0;
+  const spaced = UNSPACED.reduce(
+    (left, [run, letters]) =>
+      left.replace(run, (word) => {
+        count += Math.ceil(word.length / letters);
+        return ' ';
+      }),
+    text,
+  );
+  return count + (spaced.match(WORD)?.filter((word) => /[\p{L}\p{N}]/u.test(word)).length ?? 0);
 }
 
 /**
@@ -106,7 +125,7 @@ function decodeReferences(text: string): string {
     if (name !== undefined) return lookUp(String(name)) ?? whole;
     const code = decimal !== undefined ? Number.parseInt(decimal, 10) : Number.parseInt(hex, 16);
     const readable = code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff);
-    return readable ? String.fromCodePoint(code) : whole;
+    return readable ? printedC1(String.fromCodePoint(code)) : whole;
   });
 }
 

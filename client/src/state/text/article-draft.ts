@@ -1,8 +1,14 @@
+import { ARTICLE_MAX, SENT_MAX, tooLongWords } from '#shared/lib/article-limits.js';
+import { countWords } from '#shared/text/normalise.js';
+
 const LONGEST_TITLE = 160;
+/** A title is looked for in the beginning of a text. */
+const BEGINNING = 20_000;
 
 /** A title to start from: the first line where it reads like a headline, else the start of the first sentence. */
 export function proposedTitle(text: string): string {
   const lines = text
+    .slice(0, BEGINNING)
     .split(/\r?\n/)
     .map((line) => line.trim())
     .filter((line) => line !== '');
@@ -15,5 +21,25 @@ export function proposedTitle(text: string): string {
 }
 
 export function wordCount(text: string): number {
-  return text.match(/\S+/g)?.length ?? 0;
+  return countWords(text);
+}
+
+/** Why a text is too long for an article, said before it is put into a field or sent; null where it may fit. */
+export function tooLong(text: string): string | null {
+  if (text.length <= ARTICLE_MAX) return null;
+  const length = lengthOfWords(text);
+  if (length > ARTICLE_MAX) return tooLongWords(length);
+  return text.length > SENT_MAX ? tooLongWords(text.length, SENT_MAX) : null;
+}
+
+/** Characters with every stretch of white space as one, counted without making another text of that size. */
+function lengthOfWords(text: string): number {
+  let length = 0;
+  let space = true;
+  for (let at = 0; at < text.length; at++) {
+    const isSpace = text.charCodeAt(at) <= 0x20;
+    if (!isSpace || !space) length++;
+    space = isSpace;
+  }
+  return length;
 }

@@ -1,9 +1,9 @@
 import { Alert, Button, Group, SimpleGrid, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
-import { useState } from 'react';
+import { type ClipboardEvent, useDeferredValue, useMemo, useState } from 'react';
 import type { ArticleProposalData } from '#shared/protocol/views.js';
 import { RefusedByServer } from '../../state/call-errors.js';
-import { proposedTitle, wordCount } from '../../state/text/article-draft.js';
+import { proposedTitle, tooLong, wordCount } from '../../state/text/article-draft.js';
 import { countWords } from '../../state/words.js';
 import { Refusal } from '../../ui/feedback.js';
 import { DayInput } from '../../ui/fields/DayInput.js';
@@ -38,7 +38,22 @@ export function ImportForm({ draft, label, confirm, send, busy, error, cancel }:
   const [text, setText] = useState(draft.text);
   const [title, setTitle] = useState(draft.title);
   const [about, setAbout] = useState<Record<Field, string>>(() => ({ ...draft }));
+  const [refused, setRefused] = useState<string | null>(null);
+  const counted = useDeferredValue(text);
+  const words = useMemo(() => wordCount(counted), [counted]);
   const proposed = title ?? proposedTitle(text);
+  const put = (next: string): void => {
+    const why = tooLong(next);
+    setRefused(why);
+    if (why === null) setText(next);
+  };
+  // What does not fit is not put into the field at all: a browser takes long to lay out millions of characters.
+  const paste = (event: ClipboardEvent<HTMLTextAreaElement>): void => {
+    const { selectionStart, selectionEnd } = event.currentTarget;
+    const why = tooLong(text.slice(0, selectionStart) + event.clipboardData.getData('text/plain') + text.slice(selectionEnd));
+    setRefused(why);
+    if (why !== null) event.preventDefault();
+  };
   const submit = (): Promise<void> =>
     send({
       text,
@@ -61,7 +76,7 @@ export function ImportForm({ draft, label, confirm, send, busy, error, cancel }:
       <ReadFrom draft={draft} />
       <Textarea
         label={label}
-        error={wrong('text')}
+        error={refused ?? wrong('text')}
         description="It is cleaned, cut into regions, and then frozen: nobody can change it afterwards."
         required
         data-autofocus
@@ -70,10 +85,11 @@ export function ImportForm({ draft, label, confirm, send, busy, error, cancel }:
         maxRows={16}
         classNames={{ input: 'serif' }}
         value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
+        onPaste={paste}
+        onChange={(event) => put(event.currentTarget.value)}
       />
       <Text c="dimmed" ta="end">
-        {countWords(wordCount(text), 'word')}
+        {countWords(words, 'word')}
       </Text>
       <TextInput
         label="Title"

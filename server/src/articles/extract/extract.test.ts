@@ -103,6 +103,18 @@ test('AR7 the encoding is the declared one, unless the bytes say otherwise; a gu
   assert.match(western.text, /Kräne für die Schüler/);
 });
 
+test('AR7 UTF-16 without a mark, and UTF-8 with damage, are read and told, as text and as a page', async () => {
+  const wide = await read(Uint8Array.from(Buffer.from(pages.HEBREW_PAGE.replace('<meta charset="utf-8">', ''), 'utf16le')));
+  assert.match(wide.text, /^עגורנים בכסף של בית הספר\nמועצת הנמל/);
+  assert.match(wide.warnings.join(), /read as utf-16le/);
+  const damaged = bytes('Iran’s minister said: “We did not know.”\n'.repeat(9));
+  damaged[damaged.indexOf(0x20, 100)] = 0xff;
+  const read8 = await read(damaged);
+  assert.deepEqual(read8.warnings, [
+    '1 place in the text could not be read and stands as “\ufffd”: the file is damaged there, or not in utf-8.',
+  ]);
+});
+
 test('AR9 login pages, consent walls, checks for browsers and pages of script alone are refused with what to do', async () => {
   assert.match(await refused(pages.LOGIN_PAGE), /import-unreadable: This is a login page/);
   assert.match(await refused(pages.CONSENT_PAGE), /import-unreadable: .*consent/);
@@ -133,6 +145,7 @@ test('AR10 the text of a PDF: words joined over lines, running heads left out an
   assert.doesNotMatch(text, /HARBOUR POST|Page \d of/);
   assert.match(warnings.join(' '), /Left out, because it is printed on most pages: “HARBOUR POST Friday edition 1”.*made on 2024-05-04/s);
   assert.deepEqual(facts.marked, [{ kind: 'headline', text: 'Cranes bought with school money' }]);
+  assert.equal('made' in facts, false, 'the day that the file was made is no fact of the article');
 });
 
 test('AR10 PDFs that hold no article are refused with one sentence', async () => {
@@ -159,7 +172,22 @@ test('AR4 what is no article is refused by what its bytes are, whatever it is ca
     [Uint8Array.of(0x1f, 0x8b, 8), /archive/],
     [bytes('ID3\u0004 words'), /sound/],
     [bytes('From: <Saved by a browser>\r\nMIME-Version: 1.0'), /MHTML/],
+    [bytes('Content-Type: multipart/related; boundary="x"\r\n\r\n--x\r\nContent-Type: text/html\r\n\r\n<p>words</p>'), /MHTML/],
+    [
+      bytes('Return-Path: <a@b.example>\r\nReceived: from b.example\r\n by c.example; Fri, 3 May 2024\r\nSubject: Cranes\r\n\r\nV29yZHM='),
+      /e-mail/,
+    ],
+    [bytes('\ufeffX-Mailer: none\r\nDate: Fri, 3 May 2024 10:00 +0000\r\nMIME-Version: 1.0\r\n\r\nwords'), /e-mail/],
+    [bytes('From ana@b.example Fri May  3 10:00:00 2024\nMessage-ID: <1@b>\nTo: bo@b.example\n\nwords'), /e-mail/],
+    [bytes('MIME-Version: 1.0\nContent-Transfer-Encoding: base64\n\nV29yZHM='), /e-mail/],
     [Uint8Array.from({ length: 4_000 }, (_, n) => (n * 7_919) % 256), /text-not-readable/],
   ];
   for (const [content, words] of cases) assert.match(await refused(content), words);
+  // Negative control: a memo that was typed, and a story that begins with a word and a colon.
+  for (const text of [
+    'From: Ana\nTo: Bo\nSubject: Cranes\nDate: Friday\n\nThe board bought two cranes.',
+    'Content: two cranes came.\nThe board bought them.',
+  ]) {
+    assert.equal((await read(text)).text.split('\n').at(-1)?.startsWith('The board bought'), true);
+  }
 });

@@ -1,15 +1,14 @@
+import { ARTICLE_MAX, tooLongWords } from '#shared/lib/article-limits.js';
 import { type Result, refuse } from '#shared/lib/result.js';
 import { languageOf } from '#shared/text/languages/language-of.js';
 import { countWords, looksBinary, normaliseText } from '#shared/text/normalise.js';
 import { type MarkedParagraph, REGION_KINDS } from '#shared/text/region.js';
 import { proposeTitle, regionsOf } from '#shared/text/regions.js';
+import { type Decoded, decodeText } from './encoding/text-encoding.js';
 import { fileKind } from './file-kind.js';
 import { readHtml } from './html/html-article.js';
 import { readPdf } from './pdf/pdf-article.js';
 import { NO_FACTS, type Proposal, type Reading } from './proposal.js';
-import { type Decoded, decodeText } from './text-encoding.js';
-
-const TEXT_MAX = 1_000_000;
 
 /** Reads a file by its content and proposes an article; the same bytes always give the same proposal (AR7). */
 export async function extract(bytes: Uint8Array, declaredCharset: string | null): Promise<Result<Proposal>> {
@@ -34,11 +33,7 @@ function proposed(reading: Result<Reading>, decoded: Decoded | null): Result<Pro
   const text = normaliseText(paragraphs.map((paragraph) => paragraph.text).join('\n'));
   const words = countWords(text);
   if (words === 0) return refuse('text-empty', 'There are no words in this file.');
-  if (text.length > TEXT_MAX)
-    return refuse(
-      'too-large',
-      `An article may have up to ${TEXT_MAX.toLocaleString('en')} characters; this has ${text.length.toLocaleString('en')}.`,
-    );
+  if (text.length > ARTICLE_MAX) return refuse('too-large', tooLongWords(text.length));
   const marked = paragraphs.flatMap((paragraph): MarkedParagraph[] => {
     if (paragraph.kind === null) return [];
     const words = normaliseText(paragraph.text);
@@ -47,10 +42,6 @@ function proposed(reading: Result<Reading>, decoded: Decoded | null): Result<Pro
   const known = marked.filter(({ kind }) => REGION_KINDS.includes(kind)).slice(0, 2_000);
   const title =
     facts.title === null ? proposeTitle(text, regionsOf(text, known)) : normaliseText(facts.title).replaceAll('\n', ' ').slice(0, 500);
-  const doubt =
-    decoded?.guessed === true
-      ? [`The encoding is not declared; the text was read as ${decoded.encoding}. Look whether its letters are right.`]
-      : [];
   return {
     ok: true,
     value: {
@@ -63,9 +54,22 @@ function proposed(reading: Result<Reading>, decoded: Decoded | null): Result<Pro
       words,
       marked: known,
       mediaType,
-      warnings: [...doubt, ...warnings],
+      warnings: [...doubts(decoded, text), ...warnings],
     },
   };
+}
+
+/** What may be wrong with the letters: an encoding that nobody declared, and bytes that were none of the one that was read. */
+function doubts(decoded: Decoded | null, text: string): string[] {
+  const lost = text.match(/\ufffd/g)?.length ?? 0;
+  const told: string[] = [];
+  if (decoded?.guessed === true)
+    told.push(`The encoding is not declared; the text was read as ${decoded.encoding}. Look whether its letters are right.`);
+  if (lost > 0)
+    told.push(
+      `${lost.toLocaleString('en')} ${lost === 1 ? 'place' : 'places'} in the text could not be read and ${lost === 1 ? 'stands' : 'stand'} as “\ufffd”: the file is damaged there${decoded === null ? '' : `, or not in ${decoded.encoding}`}.`,
+    );
+  return told;
 }
 
 function shortened(words: string | null): string | null {

@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { type Result, refuse } from '#shared/lib/result.js';
 import type { ExtractTask } from '../extract/extract-worker.js';
 import type { Proposal } from '../extract/proposal.js';
+import { FairTurns } from './fair-turns.js';
 
 const TIMEOUT_MS = 20_000;
 const MEMORY_MB = 512;
@@ -12,24 +13,17 @@ const AT_ONCE = 2;
 
 /**
  * Reads files, each in a thread with an end to its time and memory, a few at once (AR7). A file that breaks, blocks or
- * overfills its thread is answered with a sentence, and the server does not notice.
+ * overfills its thread is answered with a sentence, and the server does not notice. Whoever asks has one file read at a time,
+ * and those who wait take turns: a folder of heavy files holds up nobody else's (AR13).
  */
 export class Extractor {
-  private running = 0;
-  private readonly waiting: (() => void)[] = [];
+  private readonly turns = new FairTurns(AT_ONCE);
 
   constructor(private readonly timeoutMs = TIMEOUT_MS) {}
 
-  async read(bytes: Uint8Array, declaredCharset: string | null): Promise<Result<Proposal>> {
-    if (this.running >= AT_ONCE) await new Promise<void>((resolve) => this.waiting.push(resolve));
-    else this.running++;
-    try {
-      return await this.inThread({ bytes, declaredCharset });
-    } finally {
-      const next = this.waiting.shift();
-      if (next === undefined) this.running--;
-      else next();
-    }
+  /** `asker` is whose turn it takes: a person's id, or the name of what reads without one. */
+  read(bytes: Uint8Array, declaredCharset: string | null, asker: string): Promise<Result<Proposal>> {
+    return this.turns.take(asker, () => this.inThread({ bytes, declaredCharset }));
   }
 
   private inThread(task: ExtractTask): Promise<Result<Proposal>> {

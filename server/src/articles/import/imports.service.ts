@@ -31,7 +31,7 @@ export class Imports {
 
   async proposeFromFile(actor: Actor, bytes: Uint8Array, name: string | null): Promise<ArticleProposalData> {
     await this.count(actor);
-    const proposal = valueOf(await this.extractor.read(bytes, null));
+    const proposal = valueOf(await this.extractor.read(bytes, null, actor.userId));
     const raw = await this.database.inTransaction(async (tx) => {
       await refuseLostRole(tx, actor);
       return this.captures.store(tx, actor, bytes, { name, mediaType: storedType(proposal) });
@@ -44,7 +44,7 @@ export class Imports {
     const page = valueOf(await fetchPage(url, this.network));
     const fetchedAt = new Date();
     const charset = /charset\s*=\s*["']?([\w:.-]{2,30})/i.exec(page.headers['content-type'] ?? '')?.[1] ?? null;
-    const proposal = valueOf(await this.extractor.read(page.bytes, charset));
+    const proposal = valueOf(await this.extractor.read(page.bytes, charset, actor.userId));
     const raw = await this.database.inTransaction(async (tx) => {
       await refuseLostRole(tx, actor);
       const stored = await this.captures.store(tx, actor, page.bytes, { name: null, mediaType: storedType(proposal) });

@@ -1,8 +1,6 @@
+import { ARTICLE_MAX, tooLongWords } from '#shared/lib/article-limits.js';
 import { ok, type Result, refuse } from '#shared/lib/result.js';
 import { countWords, looksBinary, normaliseText } from '#shared/text/normalise.js';
-
-/** Code points of one article, after normalising. Offsets and marks stay quick up to there. */
-const TEXT_MAX = 1_000_000;
 
 /** The text as it is frozen (AR1), or why it is none (AR4). */
 export function frozenText(raw: string): Result<string> {
@@ -13,8 +11,6 @@ export function frozenText(raw: string): Result<string> {
   }
   const text = normaliseText(raw);
   if (countWords(text) === 0) return refuse('text-empty', 'There are no words in this text.', { path: 'text' });
-  if (text.length > TEXT_MAX) {
-    return refuse('too-large', `An article may have up to ${TEXT_MAX.toLocaleString('en')} characters.`, { path: 'text' });
-  }
+  if (text.length > ARTICLE_MAX) return refuse('too-large', tooLongWords(text.length), { path: 'text' });
   return ok(text);
 }

@@ -33,22 +33,23 @@ export class LivePages {
     @Inject(NETWORK) private readonly network: Network,
   ) {}
 
-  read(url: string): Promise<Result<ReadPage>> {
-    return this.turns.take(() => this.readNow(url));
+  /** `asker` is whose turn among the readers of files it takes. */
+  read(url: string, asker: string): Promise<Result<ReadPage>> {
+    return this.turns.take(() => this.readNow(url, asker));
   }
 
-  private async readNow(url: string): Promise<Result<ReadPage>> {
+  private async readNow(url: string, asker: string): Promise<Result<ReadPage>> {
     const page = await fetchPage(url, this.network);
     if (!page.ok) return page;
     const charset = /charset\s*=\s*["']?([\w:.-]{2,30})/i.exec(page.value.headers['content-type'] ?? '')?.[1] ?? null;
-    const proposal = await this.extractor.read(page.value.bytes, charset);
+    const proposal = await this.extractor.read(page.value.bytes, charset, asker);
     const text = proposal.ok ? { title: proposal.value.title, words: proposal.value.text, count: proposal.value.words } : null;
     return ok({ page: page.value, at: new Date(), text, whyNoText: proposal.ok ? null : proposal.refusal.message });
   }
 
   /** `actor` is null where the scheduled job looks. */
   async check(linked: LinkedPage, evidenceId: string, actor: Actor | null): Promise<LiveCheckData> {
-    const found = comparison(linked, await this.read(linked.url));
+    const found = comparison(linked, await this.read(linked.url, actor?.userId ?? 'the schedule'));
     const { teamId, claimId } = linked;
     await this.database.inTransaction((tx) => insertPageCheck(tx, { teamId, claimId, evidenceId, by: actor?.userId ?? null, ...found }));
     this.news.tell(teamId, [{ type: 'claim', id: claimId }]);

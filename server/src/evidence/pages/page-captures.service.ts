@@ -41,7 +41,7 @@ export class PageCaptures implements BeforeApplicationShutdown {
   /** Fetches the page and notes what came of it as an act of whoever asked; a failure is an act too, and can be tried again. */
   async capture(actor: Actor, evidenceId: string, key: string): Promise<ReceiptData> {
     const linked = await this.linked(actor, evidenceId);
-    const read = await this.pages.read(linked.url);
+    const read = await this.pages.read(linked.url, actor.userId);
     return this.claims.execute(actor, {
       claim: { part: 'evidence', id: evidenceId },
       key,

@@ -4,7 +4,8 @@ import { ok, type Result, refuse } from '#shared/lib/result.js';
 import { countWords } from '#shared/text/normalise.js';
 import type { Paragraph, Reading } from '../proposal.js';
 import { factsOf, type PageFacts } from './html-facts.js';
-import { paragraphsOf } from './html-paragraphs.js';
+import { paragraphsOf, struckWords } from './html-paragraphs.js';
+import { asksForLogin, wallOf } from './walls.js';
 
 const DEPTH_MAX = 1_000;
 const ELEMENTS_MAX = 60_000;
@@ -22,17 +23,18 @@ export function readHtml(html: string): Result<Reading> {
     );
   }
   const facts = factsOf(document);
-  const whole = paragraphsOf(document.body);
+  const whole = paragraphsOf(document.body, facts.language);
   const signIn = document.querySelector('input[type="password"]') !== null;
-  const story = storyOf(document, html, whole, facts);
+  const { story, struck } = storyOf(document, html, whole, facts);
   const words = wordsOf(story);
-  const wall = wallOf(whole, facts, signIn, words);
+  const wall = wallOf(story, facts.title, signIn);
   if (wall !== null) return refuse('import-unreadable', wall);
   if (words === 0) {
     return refuse('text-empty', 'There are no words on this page; it may write them by script. Open it, and paste or save its text.');
   }
   const { paywalled, ...known } = facts;
-  return ok({ facts: known, paragraphs: story, mediaType: 'text/html', warnings: warningsOf(paywalled, words, wordsOf(whole)) });
+  const warnings = warningsOf({ paywalled, cut: words < 150 && asksForLogin(story), words, wholeWords: wordsOf(whole), struck });
+  return ok({ facts: known, paragraphs: story, mediaType: 'text/html', warnings });
 }
 
 function documentOf(html: string): Document {
@@ -66,19 +68,28 @@ function nesting(html: string): number {
   return deepest;
 }
 
+interface Story {
+  readonly story: readonly Paragraph[];
+  /** What is struck out in it, and therefore left out. */
+  readonly struck: readonly string[];
+}
+
 /** The article's own paragraphs, headline first. Where hardly anything is recognised as article, all that can be read. */
-function storyOf(document: Document, html: string, whole: readonly Paragraph[], facts: PageFacts): readonly Paragraph[] {
+function storyOf(document: Document, html: string, whole: readonly Paragraph[], facts: PageFacts): Story {
   const headline = headlineOf(document, whole, facts);
   const byline = bylineOf(document);
-  const content = contentOf(documentOf(html));
+  const root = contentOf(documentOf(html));
+  const content = root === null ? [] : paragraphsOf(root, facts.language);
   const found = wordsOf(content);
-  const body = found >= FEW_WORDS || found * 2 > wordsOf(whole) ? content : whole;
+  const isFound = found >= FEW_WORDS || found * 2 > wordsOf(whole);
+  const body = isFound ? content : whole;
   const before: Paragraph[] = [];
   if (headline !== null) before.push({ kind: 'headline', text: headline });
   const printed = body.findIndex(({ text }, index) => index < 6 && text === byline);
   if (byline !== null && printed < 0) before.push({ kind: 'byline', text: byline });
   const rest = body.map((paragraph, index): Paragraph => (index === printed ? { ...paragraph, kind: 'byline' } : asSubhead(paragraph)));
-  return [...before, ...rest.filter(({ text }, index) => !(index < 6 && text === headline))];
+  const story = [...before, ...rest.filter(({ text }, index) => !(index < 6 && text === headline))];
+  return { story, struck: struckWords(isFound && root !== null ? root : document.body) };
 }
 
 /** The page has one headline, and it stands first; a second h1 is a heading inside. */
@@ -86,14 +97,28 @@ function asSubhead(paragraph: Paragraph): Paragraph {
   return paragraph.kind === 'headline' ? { ...paragraph, kind: 'subhead' } : paragraph;
 }
 
-function contentOf(document: Document): Paragraph[] {
+function contentOf(document: Document): Element | null {
   try {
+    for (const [style, name] of STYLED) for (const styled of document.querySelectorAll(`[style*="${style}"]`)) asElement(styled, name);
     const article = new Readability<Node>(document, { serializer: (node) => node, charThreshold: 250, keepClasses: false }).parse();
-    return article?.content ? paragraphsOf(article.content) : [];
+    return (article?.content as Element | null | undefined) ?? null;
   } catch {
     // A page that cannot be judged is read whole.
-    return [];
+    return null;
   }
+}
+
+const STYLED = [
+  ['line-through', 'del'],
+  ['vertical-align:super', 'sup'],
+  ['vertical-align: super', 'sup'],
+] as const;
+
+/** Tells by the element what a style tells, which does not outlast the search for the article. */
+function asElement(styled: Element, name: string): void {
+  const element = styled.ownerDocument.createElement(name);
+  element.append(...styled.childNodes);
+  styled.replaceWith(element);
 }
 
 /** The words of the one h1, or the title that the page gives itself where those words are printed on it. */
@@ -124,31 +149,30 @@ function bylineOf(document: Document): string | null {
   return null;
 }
 
-const LOGIN =
-  /\b(?:log ?in|sign ?in|subscribe|subscription|create (?:an|your) account|already a (?:member|subscriber))\b|anmelden|se connecter|iniciar sesión|войти|התחבר|تسجيل الدخول/i;
-const CONSENT =
-  /\b(?:accept (?:all )?cookies|we (?:and our (?:\d+ )?partners )?(?:value|use|store)[^.]{0,60}(?:privacy|cookies)|before you continue|consent to (?:the use|cookies)|manage (?:your )?(?:cookie|privacy) (?:settings|preferences))\b/i;
-const ROBOT =
-  /\b(?:are you a (?:robot|human)|verify (?:that )?you are (?:a )?human|just a moment|checking your browser|unusual traffic|access denied|captcha|enable javascript|javascript is (?:disabled|required)|turn on javascript)\b/i;
-
-/** The sentence that refuses a page which only stands before an article; null for a page that may be one. */
-function wallOf(whole: readonly Paragraph[], facts: PageFacts, signIn: boolean, words: number): string | null {
-  if (words >= 150) return null;
-  const text = `${facts.title ?? ''}\n${whole.map((paragraph) => paragraph.text).join('\n')}`.slice(0, 20_000);
-  const instead = 'Open the article in your browser, then save the page and import the file, or paste its words.';
-  if (ROBOT.test(text)) return `The site answered with a check for browsers, not with an article. ${instead}`;
-  if (CONSENT.test(text)) return `The site answered with a question about cookies or consent, not with an article. ${instead}`;
-  if (words < 80 && (signIn || LOGIN.test(text))) return `This is a login page, not an article. ${instead}`;
-  return null;
+interface Doubts {
+  readonly paywalled: boolean;
+  /** It ends where a login is asked for. */
+  readonly cut: boolean;
+  readonly words: number;
+  readonly wholeWords: number;
+  readonly struck: readonly string[];
 }
 
-function warningsOf(paywalled: boolean, words: number, wholeWords: number): string[] {
+function warningsOf({ paywalled, cut, words, wholeWords, struck }: Doubts): string[] {
   const warnings: string[] = [];
   if (paywalled)
     warnings.push('The page says that it is not free to read: its end may be missing. Compare it with what you see in your browser.');
+  if (cut && !paywalled)
+    warnings.push('It ends where a login or a subscription is asked for: more may follow. Compare it with what you see in your browser.');
   if (words < FEW_WORDS) warnings.push(`Only ${words} words were found. The page may show its text by script, or ask for a login.`);
   else if (wholeWords > 400 && words * 5 < wholeWords) {
     warnings.push(`The article is a small part of the page: ${words} of ${wholeWords} words. Look whether all of it is here.`);
+  }
+  if (struck.length > 0) {
+    const some = struck.slice(0, 4).map((text) => `“${text.slice(0, 80)}”`);
+    warnings.push(
+      `Left out, because it is struck out on the page: ${some.join(', ')}${struck.length > 4 ? `, and ${struck.length - 4} more` : ''}.`,
+    );
   }
   return warnings;
 }

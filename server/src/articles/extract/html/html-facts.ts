@@ -1,5 +1,6 @@
 import { languageTag } from '#shared/text/languages/language-of.js';
 import type { Facts } from '../proposal.js';
+import { dayOf } from './written-day.js';
 
 /** What the page says of itself, in JSON-LD, in `<meta>`, and in its first elements, in this order. */
 export interface PageFacts extends Facts {
@@ -13,6 +14,14 @@ export function factsOf(document: Document): PageFacts {
   const data = jsonLd(document);
   const meta = metaOf(document);
   const publisher = data['publisher'];
+  const url = address(first(element(document, 'link[rel="canonical"]')?.getAttribute('href'), meta('og:url'), textOf(data['url'])));
+  const language = first(
+    languageTag(document.documentElement?.getAttribute('lang') ?? null),
+    languageTag(textOf(data['inLanguage'])),
+    languageTag(meta('og:locale') ?? meta('content-language')),
+  );
+  const day = (written: string | null | undefined): string | null =>
+    dayOf(written, { url, language: country(language, meta('og:locale')) });
   return {
     title: first(
       textOf(data['headline']),
@@ -23,20 +32,22 @@ export function factsOf(document: Document): PageFacts {
     ),
     byline: first(namesOf(data['author']), meta('author'), notAddress(meta('article:author')), meta('byl')?.replace(/^by /i, '')),
     source: first(namesOf(publisher), meta('og:site_name'), meta('application-name')),
-    url: address(first(element(document, 'link[rel="canonical"]')?.getAttribute('href'), meta('og:url'), textOf(data['url']))),
+    url,
     publishedOn: first(
-      dayOf(textOf(data['datePublished'])),
-      dayOf(meta('article:published_time')),
-      dayOf(meta('date') ?? meta('dc.date') ?? meta('dcterms.date') ?? meta('pubdate') ?? meta('parsely-pub-date')),
-      dayOf(element(document, 'time[datetime]')?.getAttribute('datetime')),
+      day(textOf(data['datePublished'])),
+      day(meta('article:published_time')),
+      ...['date', 'dc.date', 'dcterms.date', 'pubdate', 'parsely-pub-date'].map((name) => day(meta(name))),
+      day(element(document, 'time[datetime]')?.getAttribute('datetime')),
     ),
-    language: first(
-      languageTag(document.documentElement?.getAttribute('lang') ?? null),
-      languageTag(textOf(data['inLanguage'])),
-      languageTag(meta('og:locale') ?? meta('content-language')),
-    ),
+    language,
     paywalled: data['isAccessibleForFree'] === false || /^false$/i.test(String(data['isAccessibleForFree'] ?? '')),
   };
+}
+
+/** A language with the country that another declaration adds to it. */
+function country(language: string | null, locale: string | null): string | null {
+  const other = languageTag(locale);
+  return language !== null && other?.startsWith(`${language}-`) ? other : (language ?? other);
 }
 
 type Json = Readonly<Record<string, unknown>>;
@@ -101,17 +112,6 @@ function notAddress(text: string | null): string | null {
 
 function address(text: string | null): string | null {
   return text !== null && text.length <= 2_000 && /^https?:\/\//i.test(text) && URL.canParse(text) ? text : null;
-}
-
-/** The day as it was written, in the zone it was written in. */
-export function dayOf(written: string | null | undefined): string | null {
-  const [day, year = '', month = '', date = ''] = /^(\d{4})-?(\d{2})-?(\d{2})(?!\d)/.exec((written ?? '').trim()) ?? [];
-  if (day === undefined) {
-    const at = Date.parse(written ?? '');
-    return !written || !/\b(?:19|20)\d\d\b/.test(written) || Number.isNaN(at) ? null : new Date(at).toISOString().slice(0, 10);
-  }
-  const iso = `${year}-${month}-${date}`;
-  return Number(year) > 0 && new Date(`${iso}T00:00:00Z`).toISOString?.().startsWith(iso) ? iso : null;
 }
 
 function tidy(text: string | null): string | null {

@@ -1,5 +1,7 @@
 import type { RegionKind } from '#shared/text/region.js';
 import type { Paragraph } from '../proposal.js';
+import { smallDigits } from '../small-digits.js';
+import { isQuoted, quotationMarks } from './quotation-marks.js';
 
 /** Never words of the article, whatever they hold. */
 const SKIPPED = new Set(
@@ -26,42 +28,122 @@ const KINDS: Readonly<Record<string, RegionKind>> = {
 
 /**
  * Walks the tree and keeps nothing but paragraphs of plain text, each with the kind that its elements tell. Attributes,
- * addresses and markup are left behind here, so none can reach a reader (AR9).
+ * addresses and markup are left behind here, so none can reach a reader (AR9). What is struck out is no text; `language` is
+ * the page's, and decides the quotation marks that a browser would print.
  */
-export function paragraphsOf(root: Node): Paragraph[] {
-  const paragraphs: Paragraph[] = [];
-  let line = '';
-  let lineKind: RegionKind | null = null;
-  const end = (): void => {
-    const text = line.replace(/\s+/gu, ' ').trim();
-    if (text !== '') paragraphs.push({ kind: lineKind, text });
-    line = '';
-  };
-  const visit = (node: Node, kind: RegionKind | null, verbatim: boolean): void => {
-    if (node.nodeType === 3) {
-      if (line === '') lineKind = kind;
-      const parts = verbatim ? (node.nodeValue ?? '').split('\n') : [node.nodeValue ?? ''];
-      for (const [index, part] of parts.entries()) {
-        if (index > 0) end();
-        if (line === '') lineKind = kind;
-        line += part;
-      }
-      return;
-    }
+export function paragraphsOf(root: Node, language: string | null = null): Paragraph[] {
+  const walk = new Walk();
+  walk.visit(root, { kind: null, verbatim: false, quotes: 0, language });
+  walk.end();
+  return walk.paragraphs;
+}
+
+/** The words that are struck out, each stretch once and in order: left out, and told. */
+export function struckWords(root: Element): string[] {
+  const struck = [...root.querySelectorAll('s, strike, del, [style*="line-through"]')].filter(
+    (element) => isStruck(element) && !isHidden(element),
+  );
+  const outer = struck.filter((element) => element.parentElement?.closest('s, strike, del') == null);
+  return [...new Set(outer.map((element) => (element.textContent ?? '').replace(/\s+/gu, ' ').trim()))].filter((text) => text !== '');
+}
+
+interface Inside {
+  readonly kind: RegionKind | null;
+  /** White space is kept as it is written. */
+  readonly verbatim: boolean;
+  /** How many quotations it stands in. */
+  readonly quotes: number;
+  readonly language: string | null;
+}
+
+class Walk {
+  readonly paragraphs: Paragraph[] = [];
+  private line = '';
+  /** The last character of the line, which may be long. */
+  private last = '';
+  private lineKind: RegionKind | null = null;
+
+  end(): void {
+    const text = this.line.replace(/\s+/gu, ' ').trim();
+    if (text !== '') this.paragraphs.push({ kind: this.lineKind, text });
+    this.line = '';
+    this.last = '';
+  }
+
+  visit(node: Node, inside: Inside): void {
+    if (node.nodeType === 3) return this.write(node.nodeValue ?? '', inside);
     if (node.nodeType !== 1 && node.nodeType !== 9 && node.nodeType !== 11) return;
     const name = node.nodeName.toLowerCase();
-    if (SKIPPED.has(name) || (node.nodeType === 1 && isHidden(node as Element))) return;
-    if (name === 'br') return end();
+    if (node.nodeType === 1 && (SKIPPED.has(name) || isHidden(node as Element) || isStruck(node as Element))) return;
+    if (name === 'br') return this.end();
+    const small = smallWords(node, name, this.last);
+    if (small !== null) return this.write(small, inside);
     const block = node.nodeType === 1 && !INLINE.has(name) && name !== 'td' && name !== 'th';
-    if (block) end();
-    const inside = kind ?? KINDS[name] ?? null;
-    for (let child = node.firstChild; child !== null; child = child.nextSibling) visit(child, inside, verbatim || name === 'pre');
-    if (block) end();
-    if (name === 'td' || name === 'th') line += ' ';
-  };
-  visit(root, null, false);
-  end();
-  return paragraphs;
+    if (block) this.end();
+    const within: Inside = {
+      ...inside,
+      kind: inside.kind ?? KINDS[name] ?? null,
+      verbatim: inside.verbatim || name === 'pre',
+      language: languageOf(node) ?? inside.language,
+    };
+    if (name === 'q') this.quote(node as Element, within);
+    else this.children(node, within);
+    if (block) this.end();
+    if (name === 'td' || name === 'th') {
+      this.line += ' ';
+      this.last = ' ';
+    }
+  }
+
+  private children(node: Node, inside: Inside): void {
+    for (let child = node.firstChild; child !== null; child = child.nextSibling) this.visit(child, inside);
+  }
+
+  private quote(element: Element, inside: Inside): void {
+    const within = { ...inside, quotes: inside.quotes + 1 };
+    if (isQuoted(element.textContent ?? '') || /[“„«‹‘‚"「『]/u.test(this.last)) return this.children(element, within);
+    const [open, close] = quotationMarks(inside.language, inside.quotes);
+    this.write(open, inside);
+    this.children(element, within);
+    this.write(close, inside);
+  }
+
+  private write(words: string, { kind, verbatim }: Inside): void {
+    for (const [index, part] of (verbatim ? words.split('\n') : [words]).entries()) {
+      if (index > 0) this.end();
+      if (this.line === '') this.lineKind = kind;
+      this.line += part;
+      if (part !== '') this.last = part.slice(-1);
+    }
+  }
+}
+
+/**
+ * The digits of `<sup>` and `<sub>`, and of a link to a footnote right after a number, as raised and lowered ones; null for
+ * anything else, which is written as ever. A lowered number is lowered beside a digit only: in a formula it is read as it is.
+ */
+function smallWords(element: Node, name: string, before: string): string | null {
+  if (name !== 'sup' && name !== 'sub' && name !== 'a') return null;
+  const afterDigit = /\d/.test(before);
+  if (name === 'a' && !(afterDigit && (element as Element).getAttribute('href')?.includes('#') === true)) return null;
+  if (name === 'sub' && !afterDigit && !/^\d/.test(element.nextSibling?.textContent ?? '')) return null;
+  const text = (element.textContent ?? '').trim();
+  const small = smallDigits(text, name === 'sub' ? 'lowered' : 'raised');
+  return small === text ? null : small;
+}
+
+function languageOf(node: Node): string | null {
+  return (node.nodeType === 1 && (node as Element).getAttribute('lang')) || null;
+}
+
+function isStruck(element: Element): boolean {
+  const name = element.nodeName.toLowerCase();
+  return (
+    name === 's' ||
+    name === 'strike' ||
+    name === 'del' ||
+    /text-decoration[a-z-]*\s*:[^;]*line-through/i.test(element.getAttribute('style') ?? '')
+  );
 }
 
 function isHidden(element: Element): boolean {

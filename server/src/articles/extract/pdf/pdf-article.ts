@@ -3,7 +3,9 @@ import { ok, type Result, refuse } from '#shared/lib/result.js';
 import { languageTag } from '#shared/text/languages/language-of.js';
 import { countWords } from '#shared/text/normalise.js';
 import { NO_FACTS, type Reading } from '../proposal.js';
-import { type Line, paragraphsOfLines, withoutRunningLines } from './pdf-lines.js';
+import { type Line, paragraphsOfLines } from './pdf-lines.js';
+import { linesOf, type PdfItem } from './pdf-pieces.js';
+import { withoutRunningLines } from './running-lines.js';
 
 const PAGES_MAX = 500;
 const CHARACTERS_MAX = 2_000_000;
@@ -23,7 +25,7 @@ export async function readPdf(bytes: Uint8Array): Promise<Result<Reading>> {
   }
   const read = await pagesOf(pdf);
   if (!read.ok) return read;
-  const { pages, dropped } = withoutRunningLines(read.value.pages);
+  const { pages, told } = withoutRunningLines(read.value.pages);
   const paragraphs = paragraphsOfLines(pages);
   const words = paragraphs.reduce((sum, { text }) => sum + countWords(text), 0);
   if (words === 0) {
@@ -32,9 +34,9 @@ export async function readPdf(bytes: Uint8Array): Promise<Result<Reading>> {
       'This PDF holds pictures of pages and no text. Run text recognition (OCR) over it first, or paste its words.',
     );
   }
-  const facts = await factsOf(pdf);
+  const { made, ...facts } = await factsOf(pdf);
   const title = facts.title ?? paragraphs.find(({ kind }) => kind === 'headline')?.text ?? null;
-  const warnings = warningsOf(read.value, pdf.numPages, dropped, facts.made);
+  const warnings = warningsOf(read.value, pdf.numPages, told, made);
   return ok({ facts: { ...NO_FACTS, ...facts, title }, paragraphs, mediaType: 'application/pdf', warnings });
 }
 
@@ -72,37 +74,6 @@ async function pagesOf(pdf: Pdf): Promise<Result<Pages>> {
   return ok({ pages, empty, broken });
 }
 
-interface PdfItem {
-  readonly str?: string;
-  readonly transform?: readonly number[];
-  readonly width?: number;
-  readonly hasEOL?: boolean;
-}
-
-/** Puts pieces on the same height together, with a space where there is a gap between them. */
-function linesOf(items: readonly PdfItem[]): Line[] {
-  const lines: { text: string; x: number; y: number; width: number; size: number }[] = [];
-  let open = false;
-  for (const { str = '', transform = [], width = 0, hasEOL = false } of items) {
-    const [a = 0, b = 0, , , x = 0, y = 0] = transform;
-    const size = Math.hypot(a, b);
-    const last = lines.at(-1);
-    if (str.trim() !== '') {
-      if (open && last !== undefined && Math.abs(last.y - y) < Math.max(2, size * 0.4)) {
-        const apart = x - (last.x + last.width);
-        const space = apart > size * 0.12 && apart < size * 40 && !/\s$/.test(last.text) && !/^\s/.test(str);
-        last.text += (space ? ' ' : '') + str;
-        last.width = Math.max(last.width, x + width - last.x);
-      } else {
-        lines.push({ text: str, x, y, width, size });
-      }
-      open = true;
-    } else if (str !== '' && open && last !== undefined) last.text += ' ';
-    if (hasEOL) open = false;
-  }
-  return lines.map((line) => ({ ...line, text: line.text.replace(/\s+/g, ' ').trim() })).filter(({ text }) => text !== '');
-}
-
 async function factsOf(pdf: Pdf): Promise<{ title: string | null; byline: string | null; language: string | null; made: string | null }> {
   const none = { title: null, byline: null, language: null, made: null };
   try {
@@ -126,21 +97,14 @@ async function factsOf(pdf: Pdf): Promise<{ title: string | null; byline: string
   }
 }
 
-function warningsOf({ empty, broken }: Pages, count: number, dropped: readonly string[], made: string | null): string[] {
+function warningsOf({ empty, broken }: Pages, count: number, told: readonly string[], made: string | null): string[] {
   const warnings: string[] = [];
   const pages = (numbers: readonly number[]): string =>
     `${numbers.length === 1 ? 'Page' : 'Pages'} ${numbers.slice(0, 12).join(', ')}${numbers.length > 12 ? ' and more' : ''}`;
   if (empty.length > 0 && count > empty.length)
     warnings.push(`${pages(empty)} of ${count} ${empty.length === 1 ? 'holds' : 'hold'} no text, perhaps a picture.`);
   if (broken.length > 0) warnings.push(`${pages(broken)} could not be read; the text there is missing.`);
-  if (dropped.length > 0) {
-    warnings.push(
-      `Left out, because it is printed on most pages: ${dropped
-        .slice(0, 4)
-        .map((text) => `“${text.slice(0, 80)}”`)
-        .join(', ')}.`,
-    );
-  }
+  warnings.push(...told);
   if (made !== null) warnings.push(`The file was made on ${made}; that need not be the day of publication.`);
   return warnings;
 }
