@@ -30,7 +30,7 @@ export async function importEdited(url, person, { id, text }) {
 
 /** The second article of the same text is told apart by a last line. */
 export async function importArticle(url, person, title, text, last = 0) {
-  const body = { text: last === 0 ? text : `${text}\n\nLast line ${last}.`, title, source: 'Bench', language: 'en' };
+  const body = { text: last === 0 ? text : `${text}\n\nLast line ${last}.`, title, source: 'Bench', language: 'en', again: true };
   const { id } = await (await call(url, 'POST', '/api/articles', body, person.cookie)).json();
   const article = await (await call(url, 'GET', `/api/articles/${id}`, undefined, person.cookie)).json();
   return { id, versionId: article.versionId ?? article.document.split('/')[1], text: article.text };

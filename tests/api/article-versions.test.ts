@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import type { ArticleData, ClaimData, HistoryData } from '#shared/protocol/views.js';
-import { makeAnchor } from '#shared/text/anchors.js';
+import { AnchorText, makeAnchor } from '#shared/text/anchors.js';
 import { News } from '../../server/src/broadcast/news.js';
 import { Database } from '../../server/src/database/database.service.js';
 import { Ledger } from '../../server/src/ledger/ledger.service.js';
@@ -29,7 +29,7 @@ async function article(id: string, version?: number): Promise<ArticleData> {
 }
 
 async function imported(text = FIRST): Promise<ArticleData> {
-  const receipt = await server.send('POST', '/api/articles', { as: checker, body: { text } });
+  const receipt = await server.send('POST', '/api/articles', { as: checker, body: { text, again: true } });
   return article(String(receipt.body['id']));
 }
 
@@ -166,6 +166,162 @@ test('AR12 boilerplate takes no claim unless somebody insists, whatever the clie
     JSON.stringify((await server.send('GET', `/api/claims/${String(id)}/history`, { as: checker })).body);
   assert.match(await told(insisted), /insisting although the words stand in boilerplate/, 'the history tells it');
   assert.doesNotMatch(await told(corrected), /insisting/, 'and only where there was something to insist on');
+});
+
+test('AN11 a claim says which version its words were marked in, and what became of them in the newest', async () => {
+  const text = (words: string): string => `Cranes for the harbour\nThe board bought two cranes in May, it said.\n${words}`;
+  const GONE = 'Nobody at the ferry company wanted to speak about the old contract.';
+  const { body } = await server.send('POST', '/api/articles', {
+    as: checker,
+    body: { text: text(`${GONE}\nIt rained on the old harbour bridge for three days, said the harbour master of the small town.`) },
+  });
+  const id = String(body['id']);
+  const first = await article(id);
+  const mark = async (words: string): Promise<string> => {
+    const { versionId, ...span } = spanOf(first, words);
+    const anchor = makeAnchor(first.text, span.start, span.end);
+    const appearance = { articleId: id, versionId, anchor, attitude: 'asserts', attribution: [] };
+    const made = await server.send('POST', '/api/claims', { as: checker, body: { wording: words, appearance } });
+    assert.equal(made.status, 200, JSON.stringify(made.body));
+    return String(made.body['id']);
+  };
+  const claims = [
+    await mark('The board bought two cranes'),
+    await mark(GONE),
+    await mark('It rained on the old harbour bridge for three days, said the harbour master of the small town.'),
+  ];
+  const told = async (): Promise<unknown[]> => {
+    const views = await Promise.all(claims.map((claim) => server.send('GET', `/api/claims/${claim}`, { as: other })));
+    return views.map(({ body: view }) => {
+      const [appearance] = (view as unknown as ClaimData).appearances;
+      return [appearance?.version, appearance?.newest && [appearance.newest.number, appearance.newest.fate, appearance.newest.said]];
+    });
+  };
+  const nothing = [1, null];
+  assert.deepEqual(await told(), [nothing, nothing, nothing]);
+  await addVersion(
+    id,
+    text('Then it was late.\nIt rained on the old harbour bridge for three days, said the harbour master of the small town.'),
+  );
+  const expected = [
+    [1, [2, 'exact', false]],
+    [1, [2, 'orphan', false]],
+    [1, [2, 'moved', false]],
+  ];
+  assert.deepEqual(await told(), expected);
+  assert.deepEqual(await told(), expected, 'the same from what was remembered');
+  const second = await article(id);
+  const { versionId: _, ...place } = spanOf(second, 'Then it was late.');
+  const from = spanOf(first, GONE);
+  const said = { from, versionId: second.version.id, place };
+  assert.equal((await server.send('POST', `/api/articles/${id}/placements`, { as: other, body: said })).status, 200);
+  assert.deepEqual((await told())[1], [1, [2, 'placed', true]]);
+  await addVersion(id, text('It rained on the old harbour bridge for three days, said the harbour master of the small town.'));
+  const [stands, , moved] = await told();
+  assert.deepEqual(
+    [stands, moved],
+    [
+      [1, [3, 'exact', false]],
+      [1, [3, 'moved', false]],
+    ],
+  );
+});
+
+test('AR11 the same text with another description is a version: its regions and bytes stay, and every mark is exact', async () => {
+  const twice = `${FIRST}\nIt rained. It rained. It rained.`;
+  const { body } = await server.send('POST', '/api/articles', {
+    as: checker,
+    body: { text: twice, source: 'Harbour Pots', publishedOn: '2024-05-03' },
+  });
+  const id = String(body['id']);
+  const first = await article(id);
+  const region = first.regions.at(-1);
+  assert.ok(region);
+  const corrected = { start: region.start, end: region.end, kind: 'caption', versionId: first.version.id };
+  assert.equal((await server.send('POST', `/api/articles/${id}/regions`, { as: checker, body: corrected })).status, 200);
+  const again = (extra: object): Promise<Answer> =>
+    server.send('POST', `/api/articles/${id}/versions`, { as: other, body: { text: twice, ...extra } });
+  for (const nothing of [{}, { source: 'Harbour Pots' }, { publishedOn: '2024-05-03', byline: null }]) {
+    assert.deepEqual((await again(nothing)).body.code, 'version-unchanged', JSON.stringify(nothing));
+  }
+  const mended = {
+    title: 'Cranes',
+    source: 'Harbour Post',
+    byline: 'Ana Ruiz',
+    url: 'https://example.org/c',
+    publishedOn: '2024-05-04',
+    language: 'he',
+  };
+  for (const [index, [field, value]] of Object.entries(mended).entries()) {
+    const added = await again({ [field]: value });
+    assert.deepEqual([added.status, added.body['number']], [200, index + 2], `${field}: ${JSON.stringify(added.body)}`);
+  }
+  const newest = await article(id);
+  const { title, source, byline, url, publishedOn, language } = newest;
+  assert.deepEqual({ title, source, byline, url, publishedOn, language }, mended);
+  assert.deepEqual([newest.text, newest.version.raw], [first.text, first.version.raw]);
+  assert.deepEqual(newest.regions.at(-1), { start: region.start, end: region.end, kind: 'caption', corrected: true });
+  const [from, to] = [new AnchorText(first.text), new AnchorText(newest.text)];
+  for (const [start, end] of [
+    [0, 6],
+    [first.text.indexOf('It rained'), first.text.indexOf('It rained') + 9],
+    [3, 5],
+  ] as const) {
+    const anchor = from.anchorAt(start, end);
+    const { found } = { found: to.find(anchor, from) };
+    assert.deepEqual([found.state, 'start' in found && found.start], ['exact', start]);
+  }
+});
+
+test('AR17 a version is imported after the one that was known as the last; where another came meanwhile nothing is frozen', async () => {
+  const { id } = await imported();
+  const after = (number: number | undefined, text: string): Promise<Answer> =>
+    server.send('POST', `/api/articles/${id}/versions`, { as: other, body: { text, after: number } });
+  assert.equal((await after(1, SECOND)).body['number'], 2);
+  const outdated = await after(1, `${SECOND} More.`);
+  assert.deepEqual([outdated.status, outdated.body.code, outdated.body.path], [409, 'version-outdated', 'after']);
+  assert.deepEqual(outdated.body.facts, { number: 2 });
+  assert.equal((await article(id)).versions.length, 2);
+  const both = await Promise.all([after(2, `${SECOND} One.`), after(2, `${SECOND} Two.`)]);
+  assert.deepEqual(both.map(({ status }) => status).sort(), [200, 409], 'of two at once one is told');
+  assert.equal((await after(undefined, `${SECOND} Three.`)).body['number'], 4, 'who does not say is taken as it comes');
+});
+
+test('AR3 a corrected paragraph is so in later versions, and in other articles of the source; the last correction counts', async () => {
+  const story = (words: string): string => `Cranes for the harbour\nThe board bought two cranes in May, it said.\nAnzeige\n${words}`;
+  const LAST = 'The clerk denied that money for the school was used to pay for any of it, in the harbour office.';
+  const brought = async (text: string, source: string): Promise<string> =>
+    String((await server.send('POST', '/api/articles', { as: checker, body: { text, source } })).body['id']);
+  const regionOf = async (id: string, version?: number) => {
+    const { text, regions, version: shown } = await article(id, version);
+    const region = regions.find(({ start, end }) => [...text].slice(start, end).join('') === 'Anzeige');
+    assert.ok(region);
+    return { ...region, versionId: shown.id };
+  };
+  const correct = async (id: string, kind: string): Promise<void> => {
+    const { start, end, versionId } = await regionOf(id);
+    const { status } = await server.send('POST', `/api/articles/${id}/regions`, { as: other, body: { start, end, kind, versionId } });
+    assert.equal(status, 200);
+  };
+  const first = await brought(story(LAST), 'Hafenzeitung');
+  const judged = await regionOf(first);
+  await correct(first, 'caption');
+  await correct(first, 'boilerplate');
+  const again = `Anzeige\n${story(`${LAST} Twice.`).replace('Anzeige\n', '')}`;
+  assert.equal((await server.send('POST', `/api/articles/${first}/versions`, { as: checker, body: { text: again } })).status, 200);
+  const carried = await regionOf(first);
+  assert.deepEqual([carried.kind, carried.corrected], ['boilerplate', true], 'in the next version, at another place');
+  const second = await brought(story(`${LAST} Elsewhere.`), ' hafenzeitung ');
+  const furniture = await regionOf(second);
+  assert.deepEqual([furniture.kind, furniture.corrected], ['boilerplate', true], 'in an article of the same source');
+  const stranger = await regionOf(await brought(story(`${LAST} Far away.`), 'Ferry Times'));
+  assert.deepEqual([stranger.kind, stranger.corrected], [judged.kind, false], 'and not in one of another');
+  await correct(second, judged.kind);
+  const third = await regionOf(await brought(story(`${LAST} At last.`), 'Hafenzeitung'));
+  assert.deepEqual([third.kind, third.corrected], [judged.kind, true], 'taken back by another correction');
+  const { entries } = (await server.send('GET', `/api/articles/${second}/history`, { as: checker })).body as unknown as HistoryData;
+  const imported = entries.find((entry) => entry.kind === 'act' && entry.sentence.startsWith('imported the article'));
+  assert.equal(imported?.kind === 'act' ? imported.detail : null, 'hafenzeitung; 1 region as it was corrected before');
 });
 
 test('AR16 each version says of itself what it does: shown with it, listed by the newest, cited by the one that was marked, told in the history', async () => {

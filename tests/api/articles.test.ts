@@ -20,7 +20,7 @@ before(async () => {
 });
 
 async function imported(body: Record<string, unknown>): Promise<ArticleData> {
-  const receipt = await server.send('POST', '/api/articles', { as: checker, body });
+  const receipt = await server.send('POST', '/api/articles', { as: checker, body: { ...body, again: true } });
   assert.equal(receipt.status, 200, JSON.stringify(receipt.body));
   const answer = await server.send('GET', `/api/articles/${String(receipt.body['id'])}`, { as: checker });
   assert.equal(answer.status, 200, JSON.stringify(answer.body));
@@ -55,6 +55,34 @@ test('AR2 the frozen text cannot be changed, not even by the owner of the databa
   await assert.rejects(owner.query(`UPDATE article_version SET text = 'x'`), /frozen/);
   await assert.rejects(owner.query('TRUNCATE article_version CASCADE'), /frozen/);
   await owner.end();
+});
+
+test('AR18 the same text from the same place is told before it is imported; from another source it is welcome', async () => {
+  const text = `${TEXT}\nSaid once.`;
+  const bring = (about: object) => server.send('POST', '/api/articles', { as: checker, body: { text, ...about } });
+  const first = await bring({ source: 'Harbour Post', url: 'https://www.example.org/cranes/' });
+  assert.equal(first.status, 200, JSON.stringify(first.body));
+  for (const same of [
+    { source: ' harbour  post' },
+    { source: 'Harbour Post', url: 'https://elsewhere.example/1' },
+    { url: 'http://example.org/cranes#top' },
+  ]) {
+    const { status, body } = await bring(same);
+    assert.deepEqual([status, body.code, body.path], [409, 'article-known', 'text'], JSON.stringify(same));
+    assert.deepEqual(body.facts, {
+      articleId: first.body['id'],
+      number: first.body['number'],
+      title: 'Cranes bought with school money',
+      version: 1,
+    });
+  }
+  for (const other of [{ source: 'Ferry Times' }, { url: 'https://example.org/cranes?page=2' }, {}]) {
+    assert.equal((await bring(other)).status, 200, JSON.stringify(other));
+  }
+  assert.equal((await bring({})).body.code, 'article-known', 'neither says where it is from');
+  assert.equal((await bring({ source: 'Harbour Post', again: true })).status, 200, 'for whoever wants it all the same');
+  const both = await Promise.all([1, 2].map(() => bring({ source: 'Night Post' })));
+  assert.deepEqual(both.map(({ status }) => status).sort(), [200, 409], 'of two at once one is told');
 });
 
 test('AR4 empty, binary and too large texts are refused with their reason', async () => {

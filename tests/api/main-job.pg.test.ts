@@ -43,7 +43,7 @@ function addParagraph(fragment: Y.XmlFragment, text: string): void {
 }
 
 async function importArticle(title: string, source: string): Promise<{ id: string; anchor: Record<string, unknown> }> {
-  const { id } = await amal.post('/api/articles', { text: ARTICLE, title, source, publishedOn: '2023-10-10' });
+  const { id } = await amal.post('/api/articles', { text: ARTICLE, again: true, title, source, publishedOn: '2023-10-10' });
   const article = await amal.get<{ text: string }>(`/api/articles/${id}`);
   const exact = 'Officials approved the plan at a meeting on Monday';
   const start = [...article.text.slice(0, article.text.indexOf(exact))].length;

@@ -127,7 +127,7 @@ test('AU4 unsafe methods are refused from every origin but our own, whoever is s
 
 test('AU4 our own origin and scripts without one get through; a cross-site fetch does not', async () => {
   const path = '/api/articles';
-  const body = { text: 'Words that stand here. And more of them.' };
+  const body = { text: 'Words that stand here. And more of them.', again: true };
   for (const headers of [{ origin: `http://localhost:${server.port}` }, { origin: `http://127.0.0.1:${server.port}` }, {}]) {
     assert.equal((await server.send('POST', path, { as: members.checker, body, headers: { ...headers } })).status, 200);
   }

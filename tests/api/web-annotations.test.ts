@@ -30,7 +30,7 @@ before(async () => {
 });
 
 async function imported(text: string): Promise<ArticleData> {
-  const receipt = await server.send('POST', '/api/articles', { as: amal, body: { text } });
+  const receipt = await server.send('POST', '/api/articles', { as: amal, body: { text, again: true } });
   assert.equal(receipt.status, 200, JSON.stringify(receipt.body));
   return (await server.send('GET', `/api/articles/${String(receipt.body['id'])}`, { as: amal })).body as unknown as ArticleData;
 }
@@ -51,6 +51,7 @@ async function annotate(article: ArticleData, id: string, words: string): Promis
 
 type Item = {
   id: string;
+  'assay:imported'?: unknown;
   body: Record<string, unknown>[];
   creator: unknown;
   target: { selector: Record<string, unknown>[]; state: Record<string, unknown> };
@@ -60,6 +61,8 @@ async function exported(article: ArticleData): Promise<{ first: { items: Item[] 
   assert.equal(answer.status, 200, JSON.stringify(answer.body));
   return answer.body as unknown as { first: { items: Item[] } };
 }
+
+const BROUGHT_BY_BO = { by: { type: 'Person', name: 'Bo' } };
 
 const send = (article: ArticleData, annotations: unknown, as = bo): Promise<Answer> =>
   server.send('POST', `/api/articles/${article.id}/annotations`, { as, body: { annotations } });
@@ -86,14 +89,83 @@ for (const [what, { text, words }] of Object.entries(TEXTS)) {
     const { imported: count, items } = result(await send(second, out));
     assert.deepEqual([count, items[0]?.outcome], [1, 'exact']);
     const back = await exported(second);
-    assert.deepEqual(back.first.items[0]?.body, item.body, 'texts, times, creators, language of the original wording');
-    assert.deepEqual(back.first.items[0]?.target.selector, item.target.selector);
-    const { target: _one, ...rest } = item;
-    const { target: _other, ...restBack } = back.first.items[0] ?? item;
+    const [returned] = back.first.items;
+    assert.ok(returned);
+    const texts = returned.body.map(({ 'assay:imported': imported, ...body }) => body);
+    assert.deepEqual(texts, item.body, 'texts, times, creators, language of the original wording');
+    assert.deepEqual(returned.target.selector, item.target.selector);
+    const { target: _one, body: _body, ...rest } = item;
+    const { target: _other, body: _texts, 'assay:imported': brought, ...restBack } = returned;
     assert.deepEqual(restBack, rest);
+    assert.deepEqual(brought, BROUGHT_BY_BO, 'it says that Bo brought it');
     assert.deepEqual(result(await send(second, out)).items[0]?.outcome, 'known', 'a second time it is here already');
   });
 }
+
+/** What of a collection does not name the article that it is of. */
+const itemsWithoutPlace = ({ first }: { first: { items: Item[] } }) =>
+  first.items.map(({ target: { selector }, ...rest }) => ({ ...rest, selector }));
+
+test('AN8 export, import, export is a fixed point, for own and foreign annotations, ids of any length and characters', async () => {
+  const text = 'The board bought two cranes in May. The clerk denied it, twice, in the harbour office.';
+  const first = await imported(text);
+  await annotate(first, '7f6a4b1e-0000-4000-8000-0000000000b1', 'two cranes');
+  for (const id of ["it's (own) 100%25 *", 'ключ/🚢', 'k'.repeat(200)]) await annotate(first, id, 'The clerk denied');
+  const ids = [
+    'https://example.org/annotations/1?a=b#c%20d',
+    `https://example.org/${'long/'.repeat(60)}`,
+    '__proto__',
+    'urn:assay:annotation:100%',
+  ];
+  const target = { selector: { type: 'TextQuoteSelector', exact: 'harbour office', prefix: 'in the ' } };
+  const foreign = [...ids.map((id) => ({ id })), {}].map((named) => ({
+    ...named,
+    type: 'Annotation',
+    creator: { name: 'Ana Ruiz' },
+    created: '2024-05-03T10:00:00Z',
+    body: [
+      { type: 'TextualBody', value: 'is there one?' },
+      { type: 'TextualBody', value: 'no time, no name', creator: { id: '' } },
+    ],
+    target,
+  }));
+  for (const expected of [foreign.length, 0, 0]) assert.equal(result(await send(first, foreign)).imported, expected);
+  assert.equal(result(await send(first, [...foreign, ...foreign])).imported, 0);
+  let out = await exported(first);
+  assert.equal(out.first.items.length, 9);
+  for (let round = 1; round <= 3; round++) {
+    const { imported: count, items } = result(await send(first, out));
+    assert.deepEqual([count, new Set(items.map(({ outcome }) => outcome))], [0, new Set(['known'])], `round ${round}`);
+    const again = await exported(first);
+    assert.deepEqual(again, out, `round ${round}`);
+    out = again;
+  }
+  const second = await imported(`${text} It rained.`);
+  assert.equal(result(await send(second, out)).imported, 9);
+  const copied = await exported(second);
+  const withoutImporter = (items: unknown) =>
+    JSON.parse(JSON.stringify(items), (key, value) => (key === 'assay:imported' ? undefined : value));
+  assert.deepEqual(withoutImporter(itemsWithoutPlace(copied)), withoutImporter(itemsWithoutPlace(out)));
+  const third = await imported(text);
+  assert.equal(result(await send(third, copied)).imported, 9);
+  assert.deepEqual(itemsWithoutPlace(await exported(third)), itemsWithoutPlace(copied), 'the third has what the second had, to the letter');
+});
+
+test('AN8 a file that is given again after a new version makes no second mark', async () => {
+  const article = await imported('The board bought two cranes in May. The clerk denied it.');
+  const foreign = {
+    id: 'https://example.org/9',
+    type: 'Annotation',
+    target: { selector: { type: 'TextQuoteSelector', exact: 'two cranes' } },
+  };
+  assert.equal(result(await send(article, foreign)).imported, 1);
+  const next = await server.send('POST', `/api/articles/${article.id}/versions`, {
+    as: amal,
+    body: { text: 'The board bought two cranes in May. The clerk denied it. Twice.' },
+  });
+  assert.equal(next.status, 200, JSON.stringify(next.body));
+  assert.deepEqual(result(await send(article, foreign)).items[0]?.outcome, 'known');
+});
 
 test('AN9 where the position is wrong the quote counts; what fits twice or nowhere is told and never marked', async () => {
   const article = await imported(
@@ -130,8 +202,97 @@ test('AN9 where the position is wrong the quote counts; what fits twice or nowhe
     ],
   );
   const moment = await server.send('GET', `/api/articles/${article.id}/history/moment?seq=1`, { as: amal });
-  const [mark] = (moment.body as unknown as { annotations: { by: { name: string } }[] }).annotations;
+  type Then = { by: { name: string }; imported: boolean; creator: string | null };
+  const [mark] = (moment.body as unknown as { annotations: (Then & { messages: Then[] })[] }).annotations;
+  const [message] = mark?.messages ?? [];
+  assert.deepEqual([mark?.imported, mark?.creator, message?.imported, message?.creator], [true, 'Ana Ruiz', true, 'Ana Ruiz']);
   assert.equal(mark?.by.name, 'Bo', 'the log names who imported it');
+});
+
+test('AN9 lists of creators, bodies within bodies and HTML are read as words; what is not read is told one by one', async () => {
+  const article = await imported('The board bought two cranes in May. The clerk denied it.');
+  const bodies: [unknown, string[], RegExp | null][] = [
+    [{ type: 'SpecificResource', purpose: 'replying', source: { type: 'TextualBody', value: 'inside' } }, ['inside'], null],
+    [
+      { type: 'SpecificResource', source: 'https://example.org/picture.png' },
+      [],
+      /SpecificResource \(https:\/\/example.org\/picture.png\)/,
+    ],
+    [
+      {
+        type: 'Choice',
+        items: [{ type: 'Image', id: 'https://example.org/1' }, { type: 'TextualBody', value: 'chosen' }, { value: 'other' }],
+      },
+      ['chosen'],
+      /the other 2 of 3 bodies to choose from/,
+    ],
+    [{ type: 'List', items: [{ value: 'one' }, { value: 'two' }] }, ['one', 'two'], null],
+    [
+      {
+        type: 'TextualBody',
+        format: 'text/html',
+        value: '<p>Tom &amp; <b>Ana</b></p><script>alert(1)</script><!-- no --><ul><li>1 &lt; 2<br/>three</li></ul><style>p{}',
+      },
+      ['Tom & Ana\n1 < 2\nthree'],
+      /formatting and links of an HTML body/,
+    ],
+    [{ type: 'TextualBody', format: 'text/plain', value: 'a <b> c' }, ['a <b> c'], null],
+    [{ type: 'Video', id: 'https://example.org/v' }, [], /a body of type Video/],
+    ['just words', ['just words'], null],
+  ];
+  const annotations = bodies.map(([body], index) => ({
+    id: `https://example.org/body/${index}`,
+    type: 'Annotation',
+    creator: [{ type: 'Person', name: 'Ana Ruiz' }, 'https://example.org/tom', { name: ['Lea', 'L.'] }],
+    body,
+    target: { selector: { type: 'TextQuoteSelector', exact: 'two cranes' } },
+  }));
+  const { items, imported: count } = result(await send(article, annotations));
+  assert.equal(count, bodies.length);
+  const back = (await exported(article)).first.items;
+  for (const [index, [, words, unread]] of bodies.entries()) {
+    if (unread === null) assert.doesNotMatch(items[index]?.reason ?? '', /Not read/);
+    else assert.match(items[index]?.reason ?? '', new RegExp(`Not read: .*${unread.source}`));
+    const item = back.find(({ id }) => id.endsWith(encodeURIComponent(`/body/${index}`)));
+    assert.deepEqual(
+      (item?.body ?? []).map(({ value }) => value),
+      words,
+    );
+    assert.deepEqual(item?.creator, { type: 'Person', name: 'Ana Ruiz, https://example.org/tom, Lea' });
+  }
+  const again = result(await send(article, { type: 'AnnotationPage', items: back }));
+  assert.equal(again.imported, 0);
+  const hostile = { ...annotations[4], id: 'urn:x', body: { format: 'text/html', value: '<script><!--<style><br'.repeat(4_500) } };
+  const began = performance.now();
+  assert.equal(result(await send(article, hostile)).imported, 1);
+  assert.ok(performance.now() - began < 3_000, 'in a moment');
+});
+
+test('AN8 an export is JSON-LD of the annotation profile, and says whose act it is and who only brought it', async () => {
+  const article = await imported('The board bought two cranes in May. The clerk denied it, and nobody asked again.');
+  await annotate(article, '7f6a4b1e-0000-4000-8000-0000000000c1', 'two cranes');
+  const target = { selector: { type: 'TextQuoteSelector', exact: 'The clerk denied it' } };
+  const approval = { id: 'https://example.org/approval', type: 'Annotation', creator: 'Leila Novak', bodyValue: 'I approve', target };
+  const nobodys = { id: 'https://example.org/nobody', type: 'Annotation', bodyValue: 'nobody’s', target };
+  assert.equal(result(await send(article, [approval, nobodys])).imported, 2);
+  const answer = await fetch(`http://127.0.0.1:${server.port}/api/articles/${article.id}/annotations`, { headers: { cookie: bo.cookie } });
+  assert.equal(
+    answer.headers.get('content-type')?.split('; charset')[0],
+    'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"',
+  );
+  const { items } = ((await answer.json()) as { first: { items: (Item & { generator: unknown })[] } }).first;
+  for (const { generator } of items) assert.deepEqual(generator, { id: 'urn:assay:software', type: 'Software', name: 'Assay' });
+  const [own, ...others] = items;
+  assert.deepEqual(
+    [own?.creator, own?.['assay:imported'], own?.body[0]?.['assay:imported']],
+    [{ type: 'Person', name: 'Amal' }, undefined, undefined],
+  );
+  const said = others.map((item) => [item.creator, item['assay:imported'], item.body[0]?.['creator'], item.body[0]?.['assay:imported']]);
+  const leila = { type: 'Person', name: 'Leila Novak' };
+  assert.deepEqual(said, [
+    [leila, BROUGHT_BY_BO, leila, BROUGHT_BY_BO],
+    [undefined, BROUGHT_BY_BO, undefined, BROUGHT_BY_BO],
+  ]);
 });
 
 test('AN9 what is wrong is refused by field and reason, and nothing of the file is taken', async () => {

@@ -122,6 +122,7 @@ test('AR4 a pasted text that is too long is told so at once, and is not put into
   await amal.sees('An article may have up to 1,000,000 characters; this has 2,100,000.', page.getByRole('dialog'), 5_000);
   assert.equal(await field.inputValue(), '');
 });
+const FIRST_OF_MANY = 'The first of many\nIt was told on Friday that two cranes were bought.';
 
 test('many files and addresses are imported one after another, each with its result', { timeout: 90_000 }, async () => {
   const { page } = amal;
@@ -131,16 +132,34 @@ test('many files and addresses are imported one after another, each with its res
     .locator('input[type=file]')
     .first()
     .setInputFiles([
-      { name: 'one.txt', mimeType: 'text/plain', buffer: bytes('The first of many\nIt was told on Friday that two cranes were bought.') },
+      { name: 'one.txt', mimeType: 'text/plain', buffer: bytes(FIRST_OF_MANY) },
+      { name: 'one again.txt', mimeType: 'text/plain', buffer: bytes(FIRST_OF_MANY) },
       { name: 'empty.txt', mimeType: 'text/plain', buffer: bytes(' ') },
       { name: 'story.pdf', mimeType: 'text/plain', buffer: bytes(pages.storyPdf()) },
       { name: 'arabic.html', mimeType: 'text/html', buffer: bytes(pages.ARABIC_PAGE) },
     ]);
-  await amal.sees('3 of 4 imported, 1 not', dialog, 20_000);
+  await amal.sees('3 of 5 imported, 1 here already, 1 not', dialog, 20_000);
+  await amal.sees(/one again\.txt is article \d+ already/, dialog);
   await amal.sees(/There are no words in this file/, dialog);
   await page.screenshot({ path: path.join(SHOTS, 'import-batch.png'), timeout: 10_000 }).catch(() => undefined);
   await dialog.getByRole('link', { name: 'رافعات بأموال المدرسة' }).click();
   await page.waitForURL(/\/articles\/[0-9a-f-]{36}/);
   await amal.sees('رافعات بأموال المدرسة', page.getByRole('region', { name: 'The article' }), 5_000);
   assert.deepEqual(amal.faults, []);
+});
+
+test('AR18 a text that is here already is told with a link, and imported for whoever wants it all the same', {
+  timeout: 60_000,
+}, async () => {
+  const { page } = amal;
+  await amal.go('/articles?new=article');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: /^Text/ }).fill(FIRST_OF_MANY);
+  await amal.button('Import', dialog).click();
+  await amal.sees(/This is article \d+ already/, dialog, 5_000);
+  await dialog.getByRole('link', { name: 'The first of many' }).waitFor();
+  await amal.picture(path.join(SHOTS, 'import-known.png'));
+  await amal.button('Import it all the same', dialog).click();
+  await page.waitForURL(/\/articles\/[0-9a-f-]{36}/);
+  await amal.sees('It was told on Friday', page.getByRole('region', { name: 'The article' }), 5_000);
 });

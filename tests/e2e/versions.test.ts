@@ -68,7 +68,7 @@ test('a new version is announced to whoever reads, and never taken for the one t
   const dialog = bo.dialog('Import a new version');
   await dialog.getByLabel('Text of version 2').fill(FIRST);
   await bo.button('Import the version', dialog).click();
-  await bo.sees(/This is the text of version 1 to the letter/, dialog, 5_000);
+  await bo.sees(/This is version 1 to the letter, and says the same of itself/, dialog, 5_000);
   await dialog.getByLabel('Text of version 2').fill(SECOND);
   assert.equal(await dialog.getByLabel('Title').inputValue(), 'Harbour board bought three cranes', 'proposed from the new text');
   assert.equal(await dialog.getByLabel('Source').inputValue(), 'Harbour Post', 'as in the version before');
@@ -199,6 +199,7 @@ test('marked words are paired with their original wording; annotations go out an
   await bo.page.keyboard.press('Escape');
   await bo.sees('پول مدرسه', bo.page, 5_000);
   await bo.page.locator('.mark-card', { hasText: 'who were they?' }).getByText('Amal Barakat').first().waitFor();
+  await bo.sees(/imported by Bo Lindqvist from a file that says it is by Amal Barakat/);
   await bo.picture(path.join(SHOTS, 'annotations-shown.png'));
 });
 
@@ -213,6 +214,32 @@ test('AR12 a claim in boilerplate is asked about first, and opened for whoever i
   await amal.button(/^I insist/, dialog).click();
   await amal.button('Open the claim', dialog).click();
   await amal.page.locator('.mark-card[data-kind=claim]').waitFor({ timeout: 5_000 });
+});
+
+test('AR17 whoever prepares a version is told that another came meanwhile, keeps what was typed, and goes on after it', {
+  timeout: 60_000,
+}, async () => {
+  const made = await amal.api('POST', '/api/articles', { text: `${FIRST} Since when?`, source: 'Harbour Pots', title: 'Cranes' });
+  const id = String(made.body['id']);
+  await amal.go(`/articles/${id}`);
+  await amal.button('version 1').click();
+  await amal.page.getByRole('menuitem', { name: 'Import a new version…' }).click();
+  const dialog = amal.dialog('Import a new version');
+  await amal.button('Take the text of version 1', dialog).click();
+  await dialog.getByLabel('Title').and(dialog.locator('[value="Cranes"]')).waitFor();
+  await dialog.getByLabel('By', { exact: true }).fill('Ana Ruiz');
+  await bo.api('POST', `/api/articles/${id}/versions`, { text: `${FIRST} Since when?`, source: 'Harbour Post' });
+  await amal.sees('Bo Lindqvist imported version 2 meanwhile', dialog, 5_000);
+  await amal.sees('Source: Harbour Pots → Harbour Post', dialog);
+  await amal.picture(path.join(SHOTS, 'version-outdated.png'));
+  await amal.button('Go on after version 2', dialog).click();
+  await dialog.getByLabel('Text of version 3').waitFor();
+  assert.equal(await dialog.getByLabel('Source').inputValue(), 'Harbour Post');
+  assert.equal(await dialog.getByLabel('By', { exact: true }).inputValue(), 'Ana Ruiz');
+  await amal.button('Import the version', dialog).click();
+  await dialog.waitFor({ state: 'hidden' });
+  const { body } = await amal.api('GET', `/api/articles/${id}`);
+  assert.deepEqual([body['source'], body['byline'], body['title']], ['Harbour Post', 'Ana Ruiz', 'Cranes']);
 });
 
 test('on a narrow dark screen the list of marks is one column', { timeout: 60_000 }, async () => {

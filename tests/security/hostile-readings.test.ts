@@ -23,7 +23,7 @@ interface Two {
 
 /** An article with two versions. */
 async function twoVersions(): Promise<Two> {
-  const { id } = await amal.post('/api/articles', { text: FIRST, title: randomUUID() });
+  const { id } = await amal.post('/api/articles', { text: FIRST, again: true, title: randomUUID() });
   await amal.post(`/api/articles/${id}/versions`, { text: SECOND });
   const last = await amal.get<ArticleData>(`/api/articles/${id}`);
   return { id, last, first: last.versions[0]?.id ?? '', second: last.versions[1]?.id ?? '' };

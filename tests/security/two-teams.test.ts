@@ -57,7 +57,7 @@ const TEXT = 'A report on a meeting\n\nOfficials approved the plan at a meeting 
 
 /** A claim with a part of every kind. */
 async function everything() {
-  const { id: article } = await amal.post('/api/articles', { text: TEXT, title: 'Secret article', source: 'Gazette' });
+  const { id: article } = await amal.post('/api/articles', { text: TEXT, again: true, title: 'Secret article', source: 'Gazette' });
   const { text, version, regions } = await amal.get<ArticleData>(`/api/articles/${article}`);
   const exact = 'Officials approved the plan';
   const anchor = { start: text.indexOf(exact), end: text.indexOf(exact) + exact.length, exact, prefix: '', suffix: '' };

@@ -32,7 +32,8 @@ export function staleAfter(news: NewsMessage | null): (readonly unknown[])[] | '
         stale.push(['claim', object.id], ['claims'], ['history', 'claim', object.id], ['article'], ['ledger']);
         break;
       case 'article':
-        stale.push(['article', object.id], ['articles'], ['history', 'article', object.id], ['ledger']);
+        // Claims show what became of their words in the newest version.
+        stale.push(['article', object.id], ['articles'], ['claim'], ['history', 'article', object.id], ['ledger']);
         break;
       case 'annotations':
         stale.push(['articles'], ['history', 'article']);

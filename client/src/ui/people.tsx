@@ -89,3 +89,13 @@ export function Name({ person }: { person: ShownPerson | null }) {
     </span>
   );
 }
+
+/** What came in a file is hearsay: whoever brought it stands first, and whom the file names is what the file says. */
+export function FromFile({ by, creator }: { by: ShownPerson | null; creator: string | null }) {
+  return (
+    <>
+      imported by <Name person={by} /> from a file that {creator === null ? 'names nobody' : 'says it is by '}
+      {creator !== null && <bdi>{creator}</bdi>}
+    </>
+  );
+}

@@ -1,6 +1,6 @@
 import type { Attitude } from '#shared/domain/appearance.js';
 import type { Anchor } from '#shared/text/anchor.js';
-import type { RegionKind } from '#shared/text/region.js';
+import type { Region, RegionKind } from '#shared/text/region.js';
 import { rows } from '../database/data-source.js';
 import type { Tx } from '../database/tx.js';
 import { holdCaptures } from '../evidence/capture.store.js';
@@ -109,17 +109,17 @@ export async function rawIsStored(tx: Tx, teamId: string, sha256: string): Promi
   return (await rows(tx, `SELECT 1 FROM capture WHERE team_id = $1 AND sha256 = decode($2, 'hex')`, [teamId, sha256])).length > 0;
 }
 
-export async function insertRegions(
-  tx: Tx,
-  versionId: string,
-  regions: readonly { readonly start: number; readonly end: number; readonly kind: RegionKind }[],
-): Promise<void> {
-  await tx.query(`INSERT INTO region (version_id, start, "end", kind) SELECT $1, * FROM unnest($2::int[], $3::int[], $4::text[])`, [
-    versionId,
+export async function insertRegions(tx: Tx, versionId: string, regions: readonly Region[]): Promise<void> {
+  const columns = [
     regions.map(({ start }) => start),
     regions.map(({ end }) => end),
     regions.map(({ kind }) => kind),
-  ]);
+    regions.map(({ corrected }) => corrected),
+  ];
+  await tx.query(
+    `INSERT INTO region (version_id, start, "end", kind, corrected) SELECT $1, * FROM unnest($2::int[], $3::int[], $4::text[], $5::boolean[])`,
+    [versionId, ...columns],
+  );
 }
 
 export async function versionText(tx: Tx, versionId: string): Promise<string> {

@@ -6,11 +6,12 @@ import { ArticlesController } from './articles.controller.js';
 import { Articles } from './articles.service.js';
 import { AnchorPlacements } from './versions/anchor-placements.service.js';
 import { ArticleVersions } from './versions/article-versions.service.js';
+import { SpanFates } from './versions/span-fates.service.js';
 import { VersionsController } from './versions/versions.controller.js';
 
 @Module({
   controllers: [ArticlesController, VersionsController, AnnotationsController],
-  providers: [Articles, ArticleVersions, AnchorPlacements, WebAnnotations, ArticleViews],
-  exports: [Articles],
+  providers: [Articles, ArticleVersions, AnchorPlacements, WebAnnotations, ArticleViews, SpanFates],
+  exports: [Articles, SpanFates],
 })
 export class ArticlesModule {}

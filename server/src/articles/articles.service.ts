@@ -9,17 +9,18 @@ import type { CorrectRegion, ImportArticleBody } from '#shared/protocol/commands
 import type { ReceiptData } from '#shared/protocol/views.js';
 import type { Anchor } from '#shared/text/anchor.js';
 import { standsIn } from '#shared/text/anchors.js';
-import { proposeTitle, regionsOf } from '#shared/text/regions.js';
 import { News } from '../broadcast/news.js';
 import { Database } from '../database/database.service.js';
 import type { Tx } from '../database/tx.js';
 import { Ledger } from '../ledger/ledger.service.js';
 import { Refused, valueOf } from '../transport/refused.js';
 import { articleById, insertArticle, regionsOfVersion, setRegionKind, versionText } from './article.store.js';
+import { rememberCorrection } from './regions/correction.store.js';
+import { placesOf } from './regions/remembered.js';
 import { ArticleVersions } from './versions/article-versions.service.js';
-import { describedBy } from './versions/description.js';
 import { frozenText } from './versions/frozen-text.js';
-import { type VersionRecord, versionsOf } from './versions/version.store.js';
+import { refuseKnown } from './versions/known-text.js';
+import { type VersionRecord, versionsOf, versionsWithText } from './versions/version.store.js';
 
 /** What other capabilities need to know of a stretch of an article, as the version where it stands describes it. */
 export interface ArticleSpan {
@@ -59,17 +60,21 @@ export class Articles {
     return receipt;
   }
 
-  /** Sets the kind of the region that covers exactly start to end. Regions are never split or merged (AR3). */
+  /** Sets the kind of the region that covers exactly start to end, for the same paragraph of later imports too. Regions are never split or merged (AR3). */
   async correctRegion(actor: Actor, articleId: string, body: z.infer<typeof CorrectRegion>, key: string): Promise<ReceiptData> {
     const receipt = await this.database.inTransaction((tx) =>
       this.ledger.once(tx, actor, key, { correctRegion: { articleId, ...body } }, async () => {
         const article = await articleById(tx, actor.teamId, articleId);
         if (article === null) throw new Refused({ code: 'not-found', message: 'There is no such article.' });
         const { start, end, kind } = body;
-        const { id: versionId } = await this.versionOf(tx, actor.teamId, articleId, body.versionId ?? article.version_id);
+        const { id: versionId, source } = await this.versionOf(tx, actor.teamId, articleId, body.versionId ?? article.version_id);
         const before = await setRegionKind(tx, versionId, start, end, kind);
         if (before === null)
           throw new Refused({ code: 'region-unknown', message: 'No region of this article covers exactly these characters.' });
+        const regions = await regionsOfVersion(tx, versionId);
+        const places = placesOf(await versionText(tx, versionId), regions);
+        const place = must(places[regions.findIndex((region) => region.start === start)], 'it is one of them');
+        await rememberCorrection(tx, { teamId: actor.teamId, articleId, source, place, kind });
         const event = { type: 'RegionCorrected', data: { version: versionId, start, end, from: before, to: kind } };
         const [entry] = await this.ledger.append(tx, actor, { type: 'article', id: articleId }, [event], key);
         return { id: articleId, number: article.number, seq: must(entry, 'one event makes one entry').seq };
@@ -110,11 +115,12 @@ export class Articles {
 
   private async store(tx: Tx, actor: Actor, body: ImportArticleBody, text: string, key: string): Promise<ReceiptData> {
     const id = randomUUID();
-    const regions = regionsOf(text, body.marked);
-    const described = describedBy(body, null, () => proposeTitle(text, regions));
+    const judged = await this.versions.judged(tx, actor.teamId, id, text, body, null);
     const number = await insertArticle(tx, { id, teamId: actor.teamId, importedBy: actor.userId });
-    const frozen = await this.versions.freeze(tx, actor, { articleId: id, number: 1, text, regions, raw: body.raw ?? null, described });
-    const event = { type: 'ArticleImported', data: { number, ...described, ...frozen } };
+    // Imports of a team wait for each other from here on: of two with the same text the second sees the first.
+    if (body.again !== true) refuseKnown(await versionsWithText(tx, actor.teamId, textHash(text)), judged.described);
+    const frozen = await this.versions.freeze(tx, actor, { articleId: id, number: 1, text, raw: body.raw ?? null, judged });
+    const event = { type: 'ArticleImported', data: { number, ...judged.described, ...frozen } };
     const [entry] = await this.ledger.append(tx, actor, { type: 'article', id }, [event], key);
     return { id, number, seq: must(entry, 'one event makes one entry').seq };
   }

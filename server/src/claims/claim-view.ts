@@ -19,6 +19,7 @@ import type { Rating } from '#shared/domain/rating-scale.js';
 import { ratingOn, ratingScale } from '#shared/domain/rating-scale.js';
 import { contentHash } from '#shared/log/hash.js';
 import type { ClaimData, ClaimRowData, PersonView } from '#shared/protocol/views.js';
+import type { SpanVersion } from '../articles/versions/placements.js';
 import type { ClaimFacts } from './after/claim-facts.store.js';
 
 /** What a view of a claim is made from, beside the claim. */
@@ -31,6 +32,8 @@ export interface ViewFacts {
   /** Origin of public pages, without a trailing slash. */
   readonly publicOrigin: string;
   readonly known: ClaimFacts;
+  /** Of the claim's appearances, in their order. */
+  readonly fates: readonly (SpanVersion | null)[];
 }
 
 export function personOf(id: string, people: ReadonlyMap<string, TeamMember>): PersonView {
@@ -97,13 +100,16 @@ export function claimView(state: ClaimState, facts: ViewFacts): ClaimData {
     revision: ended(state.revision),
     notCheckable: state.notCheckable && { ...state.notCheckable, by: person(state.notCheckable.by) },
     documents: { sheet: documentName('sheet', state.id), notes: documentName('notes', state.id) },
-    appearances: state.appearances.map(({ id, span, attitude, attribution, by, at, withdrawn }) => ({
+    appearances: state.appearances.map(({ id, span, annotationId, attitude, attribution, by, at, withdrawn }, index) => ({
       id,
       articleId: span.articleId,
       articleNumber: span.articleNumber,
       articleTitle: span.title,
       articleSource: span.source,
       publishedOn: span.publishedOn,
+      version: facts.fates[index]?.version ?? 1,
+      newest: facts.fates[index]?.newest ?? null,
+      mark: annotationId ?? id,
       anchor: span.anchor,
       attitude,
       attribution: [...attribution],

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Actor } from '#shared/domain/actor.js';
 import { STAGES } from '#shared/domain/claim/claim.js';
 import type { ClaimData, ClaimRowData, Stage } from '#shared/protocol/views.js';
+import { SpanFates } from '../articles/versions/span-fates.service.js';
 import { CONFIG, type Config } from '../config.js';
 import { Database } from '../database/database.service.js';
 import type { Tx } from '../database/tx.js';
@@ -29,6 +30,7 @@ export class ClaimViews {
     private readonly database: Database,
     private readonly claims: Claims,
     private readonly here: WhoIsHere,
+    private readonly fates: SpanFates,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -76,6 +78,11 @@ export class ClaimViews {
       policy: await policyNow(tx, actor.teamId),
       people: await teamMembers(tx, actor.teamId),
       publicOrigin: this.config.publicUrl ?? '',
+      fates: await this.fates.of(
+        tx,
+        actor.teamId,
+        found.state.appearances.map(({ span }) => span),
+      ),
       known: await claimFactsOf(
         tx,
         actor.teamId,

@@ -14,6 +14,7 @@ import { UnnamedCaptures1763600000013 } from '../../../migrations/0013-unnamed-c
 import { ApproverGroups1763600000014 } from '../../../migrations/0014-approver-groups.js';
 import { DescribedVersions1763600000016 } from '../../../migrations/0016-described-versions.js';
 import { TracesInAllLanguages1763600000017 } from '../../../migrations/0017-traces-in-all-languages.js';
+import { RememberedRegions1763600000018 } from '../../../migrations/0018-remembered-regions.js';
 
 /** Every migration, in the order in which they run. Class names end with the 13-digit number that orders them. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -32,4 +33,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   ApproverGroups1763600000014,
   DescribedVersions1763600000016,
   TracesInAllLanguages1763600000017,
+  RememberedRegions1763600000018,
 ];

@@ -8,9 +8,12 @@ const number = (value: unknown): string => (typeof value === 'number' ? String(v
 export function articleActSentence(type: string, data: Readonly<Record<string, unknown>>): ActSentence {
   switch (type) {
     case 'ArticleImported':
-      return { sentence: `imported the article “${text(data['title'])}”`, detail: text(data['source']) || null };
+      return { sentence: `imported the article “${text(data['title'])}”`, detail: joined(text(data['source']), remembered(data)) };
     case 'ArticleVersionAdded':
-      return { sentence: `imported version ${number(data['number'])} of the article`, detail: describedAnew(data) };
+      return {
+        sentence: `imported version ${number(data['number'])} of the article`,
+        detail: joined(describedAnew(data), remembered(data)),
+      };
     case 'AnchorPlaced':
     case 'AnchorReleased':
       return anchorSentence(type, data);
@@ -37,6 +40,16 @@ function describedAnew(data: Readonly<Record<string, unknown>>): string | null {
     .filter(([field]) => field in was)
     .map(([field, word]) => `${word}: ${said(was[field])} → ${said(data[field])}`);
   return changes.length === 0 ? null : changes.join('; ');
+}
+
+/** Paragraphs whose kind is not the machine's. */
+function remembered({ remembered: count }: Readonly<Record<string, unknown>>): string | null {
+  if (typeof count !== 'number') return null;
+  return count === 1 ? '1 region as it was corrected before' : `${count} regions as they were corrected before`;
+}
+
+function joined(...parts: readonly (string | null)[]): string | null {
+  return parts.filter((part) => part !== null && part !== '').join('; ') || null;
 }
 
 function anchorSentence(type: 'AnchorPlaced' | 'AnchorReleased', data: Readonly<Record<string, unknown>>): ActSentence {

@@ -177,12 +177,14 @@ export class Histories {
           })),
         })),
       })),
-      annotations: moment.annotations.map(({ id, kind, userId, anchor, messages }) => ({
+      annotations: moment.annotations.map(({ id, kind, userId, anchor, imported, creator, messages }) => ({
         id,
         kind,
         by: person(userId),
         anchor: { ...anchor },
-        messages: messages.map(({ userId: by, text, at }) => ({ by: person(by), text, at: at?.toISOString() ?? null })),
+        imported,
+        creator,
+        messages: messages.map(({ userId: by, at, ...said }) => ({ ...said, by: person(by), at: at?.toISOString() ?? null })),
       })),
     };
   }

@@ -24,7 +24,16 @@ export interface Moment {
     readonly kind: 'note' | 'question' | 'claim';
     readonly userId: string | null;
     readonly anchor: Anchor;
-    readonly messages: readonly { readonly userId: string | null; readonly text: string; readonly at: Date | null }[];
+    readonly imported: boolean;
+    readonly creator: string | null;
+    readonly messages: readonly {
+      readonly userId: string | null;
+      readonly text: string;
+      readonly at: Date | null;
+      /** It came in a file: whoever wrote it here only brought it. */
+      readonly imported: boolean;
+      readonly creator: string | null;
+    }[];
   }[];
 }
 
@@ -234,9 +243,13 @@ function annotationsOf(doc: Y.Doc, authorOf: (client: number) => string | null):
     kind: one.kind,
     userId: authorOf(one.client),
     anchor: one.anchor,
+    imported: one.imported,
+    creator: one.creator,
     messages: one.messages.map((message) => ({
       userId: authorOf(message.client),
       text: message.text,
+      imported: message.imported,
+      creator: message.creator,
       at: message.at === null ? null : dateOf(message.at),
     })),
   }));

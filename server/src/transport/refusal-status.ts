@@ -61,6 +61,8 @@ export const REFUSAL_STATUS: Record<RefusalCode, number> = {
   'anchor-not-placed': 409,
   'region-boilerplate': 409,
   'annotations-invalid': 422,
+  'version-outdated': 409,
+  'article-known': 409,
 
   'already-approved': 409,
   'approver-involved': 403,

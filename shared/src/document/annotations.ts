@@ -11,7 +11,9 @@ export interface AnnotationMessage {
   readonly text: string;
   /** When its author's clock said it was written, ISO 8601; shown, never relied on. */
   readonly at: string | null;
-  /** Who wrote it elsewhere, as the file said that it was imported from; null for what was written here. */
+  /** True where it came in a file: whose `client` it is brought it and need not have written it. */
+  readonly imported: boolean;
+  /** Who wrote it elsewhere, as the file said that it was imported from; null where it named nobody, and for what was written here. */
   readonly creator: string | null;
 }
 
@@ -33,7 +35,9 @@ export interface Annotation {
   readonly messages: readonly AnnotationMessage[];
   /** Set when its author or a colleague put it aside; it stays readable. */
   readonly resolved: boolean;
-  /** Who made it elsewhere, as the file said that it was imported from; null for what was made here. */
+  /** True where it came in a file: whose `client` it is brought it and need not have made it. */
+  readonly imported: boolean;
+  /** Who made it elsewhere, as the file said that it was imported from; null where it named nobody, and for what was made here. */
   readonly creator: string | null;
   readonly original: OriginalWording | null;
 }
@@ -68,17 +72,20 @@ export function addAnnotation(
 /** Adds a mark that was made elsewhere, with its whole thread, under whoever imports it. */
 export function addImported(
   doc: Y.Doc,
-  annotation: Omit<Annotation, 'client' | 'messages'> & { readonly messages: readonly Omit<AnnotationMessage, 'client'>[] },
+  annotation: Omit<Annotation, 'client' | 'imported' | 'messages'> & {
+    readonly messages: readonly Omit<AnnotationMessage, 'client' | 'imported'>[];
+  },
 ): void {
   const { id, kind, anchor, claimId, resolved, creator, original, messages } = annotation;
   addAnnotation(doc, { id, kind, anchor, text: '', at: '' });
   const map = annotationsOf(doc).get(id);
   if (!(map instanceof Y.Map)) return;
+  map.set('imported', true);
   if (claimId !== null) map.set('claimId', claimId);
   if (resolved) map.set('resolved', true);
   if (creator !== null) map.set('creator', creator);
   const thread = map.get('messages');
-  if (thread instanceof Y.Array) thread.push(messages.map(({ text, at, creator: by }) => messageValue(text, at, by)));
+  if (thread instanceof Y.Array) thread.push(messages.map(({ text, at, creator: by }) => importedMessage(text, at, by)));
   if (original !== null) setOriginal(doc, id, original);
 }
 
@@ -147,8 +154,12 @@ export function startOf(value: unknown): number {
   return typeof start === 'number' ? start : 0;
 }
 
-function messageValue(text: string, at: string | null, creator: string | null = null): Record<string, string> {
-  return { text, ...(at === null ? {} : { at }), ...(creator === null ? {} : { creator }) };
+function messageValue(text: string, at: string): Record<string, string> {
+  return { text, at };
+}
+
+function importedMessage(text: string, at: string | null, creator: string | null): Record<string, string | boolean> {
+  return { text, imported: true, ...(at === null ? {} : { at }), ...(creator === null ? {} : { creator }) };
 }
 
 function storedText(value: unknown): string | null {
@@ -169,16 +180,17 @@ export function readAnnotation(id: string, value: unknown): Annotation | Malform
   const anchor = readAnchor(value);
   if (anchor === null) return { id, problem: 'has no readable anchor' };
   const claimId = value.get('claimId');
-  const messages = value.get('messages');
+  const thread = value.get('messages');
+  const messages = thread instanceof Y.Array ? readMessages(thread) : [];
   return {
     id,
     client: value._item?.id.client ?? -1,
     kind,
     anchor,
     claimId: typeof claimId === 'string' && isStorable(claimId) ? claimId : null,
-    messages: messages instanceof Y.Array ? readMessages(messages) : [],
+    messages,
     resolved: value.get('resolved') === true,
-    creator: storedText(value.get('creator')),
+    ...provenance(value.get('imported') === true || messages[0]?.imported === true, value.get('creator')),
     original: readOriginal(value),
   };
 }
@@ -215,9 +227,15 @@ function readMessages(thread: Y.Array<unknown>): AnnotationMessage[] {
 
 function readMessage(client: number, value: unknown): AnnotationMessage | null {
   if (!isRecord(value)) return null;
-  const { text, at, creator } = value;
+  const { text, at, imported, creator } = value;
   if (typeof text !== 'string') return null;
-  return { client, text, at: typeof at === 'string' ? at : null, creator: storedText(creator) };
+  return { client, text, at: typeof at === 'string' ? at : null, ...provenance(imported === true, creator) };
+}
+
+/** What was imported before it said so itself is known by its creator, or that of its first message. */
+function provenance(imported: boolean, creator: unknown): Pick<Annotation, 'imported' | 'creator'> {
+  const name = storedText(creator);
+  return { imported: imported || name !== null, creator: name };
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -66,6 +66,8 @@ export const ImportArticle = z.strictObject({
   url: ArticleDescription.url.optional(),
   publishedOn: ArticleDescription.publishedOn.optional(),
   language: ArticleDescription.language.optional(),
+  /** Import it although the same text from the same link or source is an article already. */
+  again: z.boolean().optional(),
   /** The stored bytes that the text was taken from. */
   raw: Hash.optional(),
   /** Paragraphs whose kind the page's own markup told. */

@@ -34,6 +34,8 @@ export const ArticleDescription = {
 const Stretch = { versionId: Id, start: Offset, end: Offset };
 
 export const AddArticleVersion = z.strictObject({
+  /** Number of the version that whoever imports knows as the last. Where another came meanwhile, it is refused; left out, any is the last. */
+  after: z.int().min(1).optional(),
   text: SentText,
   // What is left out is as in the version before; null says that it is unknown.
   title: ArticleDescription.title.optional(),
@@ -113,6 +115,39 @@ export const PlacementView = z.object({
   at: Instant,
 });
 
+/** What became of marked words in the newest version of their article. */
+export const SpanFateView = z.object({
+  /** Number of the newest version. */
+  number: z.number(),
+  /** `placed`: a person said where; `unsure` and `ambiguous`: a person has to say. */
+  fate: z.enum(['exact', 'moved', 'changed', 'placed', 'unsure', 'ambiguous', 'orphan']),
+  /** How much alike changed words are, from 0 to 1. */
+  alike: z.number().nullable(),
+  /** Whether a person said so. */
+  said: z.boolean(),
+});
+
+/** A mark as it was at a moment of the article's history. */
+export const MarkThenView = z.object({
+  id: z.string(),
+  kind: z.enum(['note', 'question', 'claim']),
+  by: PersonFields.nullable(),
+  /** As its author's client wrote it: nothing limits it but the size of an update. */
+  anchor: z.object({ start: z.number(), end: z.number(), exact: z.string(), prefix: z.string(), suffix: z.string() }),
+  /** It came in a file, which says that `creator` made it; `by` only brought it. */
+  imported: z.boolean(),
+  creator: z.string().nullable(),
+  messages: z.array(
+    z.object({
+      by: PersonFields.nullable(),
+      text: z.string(),
+      at: Instant.nullable(),
+      imported: z.boolean(),
+      creator: z.string().nullable(),
+    }),
+  ),
+});
+
 /** A span of the article that is evidence for some claim. */
 export const EvidenceSpanView = z.object({
   id: Id,
@@ -129,6 +164,7 @@ export type PlaceAnchorBody = z.infer<typeof PlaceAnchor>;
 export type ReleaseAnchorBody = z.infer<typeof ReleaseAnchor>;
 export type ArticleVersionData = z.infer<typeof ArticleVersionView>;
 export type PlacementData = z.infer<typeof PlacementView>;
+export type SpanFateData = z.infer<typeof SpanFateView>;
 export type EvidenceSpanData = z.infer<typeof EvidenceSpanView>;
 export type ImportAnnotationsBody = z.infer<typeof ImportAnnotations>;
 export type ImportedAnnotationsData = z.infer<typeof ImportedAnnotationsView>;

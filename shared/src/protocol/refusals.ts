@@ -72,6 +72,9 @@ export const REFUSAL_CODES = [
   // groups
   'approver-outside-groups',
   'group-too-small',
+  // importing again
+  'version-outdated',
+  'article-known',
 ] as const;
 
 export type RefusalCode = (typeof REFUSAL_CODES)[number];

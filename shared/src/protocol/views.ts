@@ -8,7 +8,7 @@ import { ARTEFACT_KINDS } from '../text/artefacts.js';
 import { CapturedPageFields, ContactFields } from './evidence.js';
 import { GroupRequirementView } from './groups/group-fields.js';
 import { DerivationSourceField, DerivationTargetField } from './origins/fields.js';
-import { ArticleVersionView, EvidenceSpanView, PlacementView } from './reading.js';
+import { ArticleVersionView, EvidenceSpanView, MarkThenView, PlacementView, SpanFateView } from './reading.js';
 import {
   AnchorFields,
   AttitudeField,
@@ -147,6 +147,12 @@ export const AppearanceView = z.object({
   articleTitle: z.string(),
   articleSource: z.string().nullable(),
   publishedOn: Day.nullable(),
+  /** Number of the version of the article where the words were marked. */
+  version: z.number(),
+  /** What became of them in its newest version; null where that is the one. */
+  newest: SpanFateView.nullable(),
+  /** Id of the mark in the article. */
+  mark: z.string(),
   anchor: AnchorFields,
   attitude: AttitudeField,
   attribution: z.array(AttributionStepFields),
@@ -439,16 +445,7 @@ export const MomentView = z.object({
       ),
     }),
   ),
-  annotations: z.array(
-    z.object({
-      id: z.string(),
-      kind: z.enum(['note', 'question', 'claim']),
-      by: Person.nullable(),
-      /** As its author's client wrote it: nothing limits it but the size of an update. */
-      anchor: z.object({ start: z.number(), end: z.number(), exact: z.string(), prefix: z.string(), suffix: z.string() }),
-      messages: z.array(z.object({ by: Person.nullable(), text: z.string(), at: Instant.nullable() })),
-    }),
-  ),
+  annotations: z.array(MarkThenView),
 });
 const Doing = z.object({
   by: Person.nullable(),

@@ -1,4 +1,5 @@
 import { CodePoints } from './code-points.js';
+import { pageRulesOf } from './languages/rules-of.js';
 import type { Region } from './region.js';
 
 export const ARTEFACT_KINDS = ['glued-words', 'doubled-words', 'missing-headline'] as const;
@@ -84,18 +85,15 @@ function glued(at: number, whole: string, first: string, second: string): Found 
   return { at, length: whole.length, kind: 'glued-words', why: `A space may be missing: “${first} ${second}”.` };
 }
 
-/** Words that people do say twice. */
-const SAID_TWICE =
-  /^(?:had|that|very|so|no|yes|ha|bye|is|really|many|far|again|more|never|now|oh|ja|nein|sehr|très|muy|nous|vous|se|si)$/iu;
-
 /** "the the", "Ismail Haniyeh Ismail Haniyeh", "Hamas and Hamas Hezbollah". */
 function doubled(text: string): Found[] {
+  const pages = pageRulesOf(text);
   const word = String.raw`\p{L}[\p{L}\p{M}’'-]*`;
   const again = new RegExp(String.raw`(?<![\p{L}\p{N}’'-])(${word}(?: ${word}){0,3}) \1(?![\p{L}\p{M}\p{N}’'-])`, 'gu');
   const joined = /(?<![\p{L}\p{N}’'-])(\p{Lu}[\p{L}\p{M}]{2,}) (?:and|or) \1(?= \p{Lu})/gu;
   const found: Found[] = [];
   for (const match of text.matchAll(again)) {
-    if (!SAID_TWICE.test(match[1] ?? '')) found.push(twice(match.index, match[0], match[1] ?? ''));
+    if (!pages.some(({ twice: said }) => said.test(match[1] ?? ''))) found.push(twice(match.index, match[0], match[1] ?? ''));
   }
   for (const match of text.matchAll(joined)) found.push(twice(match.index, match[0], match[1] ?? ''));
   return found;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { artefactsOf } from './artefacts.js';
 import { CodePoints } from './code-points.js';
 import { normaliseText } from './normalise.js';
 import { randomFrom, randomText } from './random-text.test-data.js';
@@ -107,3 +108,136 @@ test('AR3 where the page told its headline, no paragraph is taken for what stand
     ['headline', 'body', 'body', 'boilerplate', 'body', 'body'],
   );
 });
+
+const STORIES: Record<
+  string,
+  { readonly story: readonly [string, string]; readonly around: Readonly<Record<string, readonly string[]>>; readonly twice: string }
+> = {
+  German: {
+    story: [
+      'Die Stadt hat im Mai zwei neue Kräne für den Hafen gekauft, wie der Rat am Montag mitteilte.',
+      'Der Sprecher sagte, dass die Kosten nicht aus dem Haushalt der Schule bezahlt wurden und das Geld da war.',
+    ],
+    around: {
+      boilerplate: [
+        'Anzeige',
+        'Lesen Sie auch…',
+        'Lesen Sie auch: Wie die Stadt ihre Brücken verkaufte und niemand etwas merkte.',
+        'Alle Rechte vorbehalten',
+      ],
+      byline: ['9. Oktober 2023', 'Montag, 9. Oktober 2023, 10:30 Uhr', 'Von Anna Schmidt', 'Aktualisiert am 10.10.2023'],
+      caption: ['Foto: dpa', 'Der neue Kran im Hafen. Foto: Anna Schmidt', 'Der neue Kran im Hafen am Abend (Foto: Müller)'],
+    },
+    twice: 'Die, die die Kräne kauften, wussten, dass das das Ende war; der der Stadt gehörende Kran fiel.',
+  },
+  French: {
+    story: [
+      'La ville a acheté deux grues pour le port en mai, selon le conseil qui est dans la mairie.',
+      'Le porte-parole dit que les frais ne sont pas pris sur le budget de l’école, et que la ville est riche.',
+    ],
+    around: {
+      boilerplate: [
+        'Publicité',
+        'Lire aussi : Comment la ville a vendu ses ponts sans que personne ne le remarque.',
+        'Tous droits réservés',
+      ],
+      byline: ['Publié le 9 octobre 2023 à 10h30', 'lundi 9 octobre 2023', 'Par Anne Dupont'],
+      caption: ['Photo : AFP', 'La grue du port, le soir (Crédit : Mairie)'],
+    },
+    twice: 'Nous nous sommes vus, et vous vous souvenez.',
+  },
+  Spanish: {
+    story: [
+      'La ciudad compró dos grúas para el puerto en mayo, según el consejo que se reunió en la sala.',
+      'El portavoz dijo que los gastos no se pagaron con el dinero de la escuela, y que las cuentas están claras.',
+    ],
+    around: {
+      boilerplate: [
+        'Publicidad',
+        'Lea también: Cómo la ciudad vendió sus puentes sin que nadie se diera cuenta.',
+        'Todos los derechos reservados',
+      ],
+      byline: ['Publicado el 9 de octubre de 2023', '9 de octubre de 2023', 'Por Ana Ruiz'],
+      caption: ['Foto: EFE', 'La grúa del puerto por la noche (Fotografía: Ayuntamiento)'],
+    },
+    twice: 'Era muy muy grande, y no no lo vieron.',
+  },
+  Russian: {
+    story: [
+      'Город купил в мае два новых крана для порта, сообщил в понедельник городской совет на заседании.',
+      'Представитель сказал, что расходы не были оплачены из бюджета школы, и что деньги у города были.',
+    ],
+    around: {
+      boilerplate: ['Реклама', 'Читайте также: Как город продал мосты, и никто этого не заметил.', 'Все права защищены'],
+      byline: ['9 октября 2023 г.', '9 октября 2023 года в 10:30', 'Автор: Анна Шмидт', 'Опубликовано 09.10.2023'],
+      caption: ['Фото: ТАСС', 'Новый кран в порту вечером (Фото: Иванов)'],
+    },
+    twice: 'Он был очень очень большой и еле еле стоял.',
+  },
+  Ukrainian: {
+    story: [
+      'Місто купило у травні два нові крани для порту, повідомила в понеділок міська рада на засіданні.',
+      'Речник сказав, що витрати не були оплачені з бюджету школи, і що гроші у міста були.',
+    ],
+    around: {
+      boilerplate: ['Реклама', 'Читайте також: Як місто продало мости, і ніхто цього не помітив.', 'Усі права захищено'],
+      byline: ['9 жовтня 2023 року', 'Автор: Анна Шмідт', 'Опубліковано 09.10.2023'],
+      caption: ['Фото: Укрінформ', 'Новий кран у порту ввечері (Фото: Іваненко)'],
+    },
+    twice: 'Він був дуже дуже великий і ледь ледь стояв.',
+  },
+  Arabic: {
+    story: [
+      'اشترت المدينة رافعتين جديدتين للميناء في مايو، كما أعلن المجلس يوم الاثنين في جلسته الأخيرة.',
+      'وقال المتحدث إن التكاليف لم تدفع من ميزانية المدرسة وإن المال كان متوفرا لدى المدينة منذ سنوات.',
+    ],
+    around: {
+      boilerplate: ['إعلان', 'اقرأ أيضا', 'اقرأ أيضا: كيف باعت المدينة جسورها ولم ينتبه أحد إلى ذلك.', 'جميع الحقوق محفوظة'],
+      byline: ['بقلم: محمد علي', '9 أكتوبر 2023', 'الاثنين، ٩ أكتوبر ٢٠٢٣', 'نُشر في 9/10/2023'],
+      caption: ['تصوير: رويترز', 'الرافعة الجديدة في الميناء مساء (صورة أرشيفية)'],
+    },
+    twice: 'كانت كبيرة جدا جدا، ثم سقطت رويدا رويدا.',
+  },
+  Hebrew: {
+    story: [
+      'העירייה רכשה במאי שני עגורנים חדשים לנמל, כך מסרה המועצה ביום שני בישיבתה האחרונה.',
+      'הדובר אמר כי ההוצאות לא שולמו מתקציב בית הספר וכי הכסף היה בידי העירייה כבר שנים.',
+    ],
+    around: {
+      boilerplate: ['פרסומת', 'קראו גם: איך מכרה העירייה את הגשרים שלה ואיש לא שם לב.', 'כל הזכויות שמורות'],
+      byline: ['מאת: דני לוי', '9 באוקטובר 2023', 'פורסם: 09.10.23', 'עודכן ב-10.10.2023'],
+      caption: ['צילום: רויטרס', 'העגורן החדש בנמל בערב (צילום: דובר העירייה)'],
+    },
+    twice: 'הוא הלך לאט לאט, מאוד מאוד בזהירות.',
+  },
+  Persian: {
+    story: [
+      'شهرداری در ماه مه دو جرثقیل تازه برای بندر خرید، شورا روز دوشنبه در نشست خود چنین گفت.',
+      'سخنگو گفت که هزینه‌ها از بودجهٔ مدرسه پرداخت نشده و پول از سال‌ها پیش در اختیار شهر بوده است.',
+    ],
+    around: {
+      boilerplate: ['تبلیغات', 'بیشتر بخوانید: چگونه شهر پل‌هایش را فروخت و کسی متوجه نشد.', 'تمامی حقوق محفوظ است'],
+      byline: ['نویسنده: علی رضایی', '۹ اکتبر ۲۰۲۳', 'تاریخ انتشار: ۹ اکتبر ۲۰۲۳'],
+      caption: ['عکس: ایرنا', 'جرثقیل تازه در بندر هنگام شب (عکس: شهرداری)'],
+    },
+    twice: 'کم کم و آرام آرام آمد.',
+  },
+};
+for (const [language, { story, around, twice }] of Object.entries(STORIES)) {
+  test(`AR3 what stands around a story is told in ${language}, and the story is not taken for it`, () => {
+    for (const [kind, lines] of Object.entries(around)) {
+      for (const line of lines) {
+        const told = kinds([story[0].slice(0, 40), line, ...story, line, story[0]]);
+        assert.equal(told[1], kind, line);
+        assert.equal(told[4], kind, line);
+        assert.deepEqual([told[2], told[3]], ['body', 'body'], line);
+      }
+    }
+    const text = [...story, twice].join('\n');
+    assert.deepEqual(
+      artefactsOf(text, regionsOf(text)).filter(({ kind }) => kind === 'doubled-words'),
+      [],
+    );
+    assert.deepEqual(kinds([story[0].slice(0, 40), ...story, twice]).slice(1), ['body', 'body', 'body']);
+  });
+}

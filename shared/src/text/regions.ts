@@ -1,4 +1,6 @@
 import { CodePoints } from './code-points.js';
+import { NAME, type PageRules } from './languages/rules/language-rules.js';
+import { pageRulesOf } from './languages/rules-of.js';
 import { countWords } from './normalise.js';
 import type { MarkedParagraph, Region, RegionKind } from './region.js';
 
@@ -18,7 +20,7 @@ export function regionsOf(text: string, marked: readonly MarkedParagraph[] = [])
   if (text === '') return [];
   const points = new CodePoints(text);
   const paragraphs = text.split('\n').map(paragraphOf);
-  const kinds = kindsOf(paragraphs, new Map(marked.map(({ kind, text: words }) => [words, kind])));
+  const kinds = kindsOf(paragraphs, new Map(marked.map(({ kind, text: words }) => [words, kind])), pageRulesOf(text));
   const regions: Region[] = [];
   let unit = 0;
   for (const [index, paragraph] of paragraphs.entries()) {
@@ -33,9 +35,9 @@ function paragraphOf(text: string): Paragraph {
   return { text, words: countWords(text), finished: /[.!?…؟۔。！？:;,]["'”’»)\]]*$/u.test(text) };
 }
 
-function kindsOf(paragraphs: readonly Paragraph[], marked: ReadonlyMap<string, RegionKind>): RegionKind[] {
+function kindsOf(paragraphs: readonly Paragraph[], marked: ReadonlyMap<string, RegionKind>, pages: readonly PageRules[]): RegionKind[] {
   const kinds: (RegionKind | null)[] = paragraphs.map(
-    (paragraph, index) => marked.get(paragraph.text) ?? ownKind(paragraph, index, paragraphs.length),
+    (paragraph, index) => marked.get(paragraph.text) ?? ownKind(paragraph, pages, index, paragraphs.length),
   );
   repeatCaptions(paragraphs, kinds);
   // A page that tells its headline tells its story too: nothing of it is guessed to be around the story by its place.
@@ -51,65 +53,41 @@ function kindsOf(paragraphs: readonly Paragraph[], marked: ReadonlyMap<string, R
 }
 
 /** What a paragraph is by its own words, or null where only its place can tell. */
-function ownKind(paragraph: Paragraph, index: number, count: number): RegionKind | null {
-  if (isFurniture(paragraph)) return 'boilerplate';
-  if (isCaption(paragraph)) return 'caption';
+function ownKind(paragraph: Paragraph, pages: readonly PageRules[], index: number, count: number): RegionKind | null {
+  if (isFurniture(paragraph, pages)) return 'boilerplate';
+  if (isCaption(paragraph, pages)) return 'caption';
   if (isCorrection(paragraph)) return 'correction';
-  if ((isByline(paragraph) || isDateline(paragraph)) && index < 8) return 'byline';
+  if ((isByline(paragraph, pages) || isDateline(paragraph)) && index < 8) return 'byline';
   if (isBlockQuote(paragraph) && index > 0) return 'quote';
   if (isAuthorNote(paragraph) && index >= count - 4 && index > 0) return 'boilerplate';
   return null;
 }
 
-const FURNITURE = [
-  /^(?:the )?(?:most (?:popular|read|viewed|shared|commented)|popular (?:now|stories|posts)|trending(?: now)?|editor[’']?s[’']? picks?)\b/i,
-  /^(?:read|see|watch|learn|find out|view|load|show) (?:more|also|next|this|full|all)\b/i,
-  /^(?:also (?:read|see)|related(?: (?:articles?|stories|posts|topics|content|news))?|more (?:from|on|about|stories|news)|recommended|you (?:may|might) (?:also )?like|up next|don[’']?t miss|in case you missed it)\b/i,
-  /^(?:advertis(?:e|ing|ement)s?|sponsored|promoted|paid (?:post|content)|continue reading|story continues|article continues|skip (?:to|advert))\b/i,
-  /^(?:subscribe|sign (?:up|in)|log ?in|register|join (?:us|our|the)|become a (?:member|subscriber)|support (?:us|our)|donate|newsletter|get (?:the|our) )/i,
-  /^(?:share(?: (?:this|on|via))?|follow (?:us|me)|tweet|facebook|twitter|whatsapp|telegram|linkedin|e-?mail|print|copy link|comments?|leave a (?:reply|comment)|click here|download (?:the|our) app)\b/i,
-  /^(?:©|\(c\)|copyright\b|all rights reserved|terms (?:of|and)|privacy policy|cookie)/i,
-  /\ball rights reserved\b/i,
-  /^(?:tags?|topics?|filed under|categories|keywords)\s*:/i,
-];
-
 /** Navigation and notices around an article. Sentences of some length are the article's own, whatever they begin with. */
-function isFurniture({ text, words, finished }: Paragraph): boolean {
+function isFurniture({ text, words, finished }: Paragraph, pages: readonly PageRules[]): boolean {
   if (words === 0) return true;
   const label = /:$/.test(text) || !finished;
   const short = words <= 8 ? label || words <= 4 : words <= 14 && !finished;
-  if (/\ball rights reserved\b|^©/i.test(text) && words <= 60) return true;
-  return short && FURNITURE.some((pattern) => pattern.test(text));
+  if (words <= 60 && pages.some(({ rights }) => rights.test(text))) return true;
+  if (words <= 30 && pages.some(({ readAlso }) => readAlso.test(text))) return true;
+  return short && pages.some(({ furniture }) => furniture.some((pattern) => pattern.test(text)));
 }
-
-const CREDIT =
-  /\((?:[^()]*\b(?:AP|AFP|Reuters|EPA|DPA|UPI|ANSA|TASS|Xinhua|IRNA|SANA|Getty(?: Images)?|Flash ?90|Shutterstock|iStock|Alamy|Wikimedia|Maxar|Planet Labs|photos?|images?|picture|screen ?(?:shot|grab|capture)|courtesy|handout|file|pool|via|credit|illustrati(?:on|ve)|Twitter|Facebook|Telegram|YouTube|CC BY)\b[^()]*)\)["”’.]?$/i;
-const SHOWN =
-  /^(?:in )?(?:this|an?|the) (?:undated |handout |file |satellite |aerial |illustrative |combination )*(?:photo(?:graph)?|picture|image|screen ?(?:shot|grab)|frame|video still|combination)\b/i;
-const LABELLED =
-  /^(?:photos?|pictures?|images?|captions?|credits?|illustrative(?: photo| image)?|file(?: photo)?|archive)(?: (?:credits?|by|courtesy))?\s*:/i;
-const POSED =
-  /\b(?:second (?:from )?(?:right|left)|(?:far|back|front|top|bottom) (?:right|left)|cent(?:er|re),|\((?:L|R|C|left|right|cent(?:er|re))\)|pictured (?:here|above|left|right)|seen here)\b/;
 
 /** What stands under a picture: a credit in brackets at its end, or words that only make sense beside a picture. */
-function isCaption({ text, words }: Paragraph): boolean {
+function isCaption({ text, words }: Paragraph, pages: readonly PageRules[]): boolean {
   if (words > 90) return false;
-  if (CREDIT.test(text) || LABELLED.test(text)) return true;
+  if (pages.some(({ caption }) => caption.some((pattern) => pattern.test(text)))) return true;
   const creditedAtEnd = /\([^()]{3,60}\)$/.test(text);
-  return (SHOWN.test(text) && (creditedAtEnd || words <= 50)) || (POSED.test(text) && creditedAtEnd);
+  return pages.some(
+    ({ shown }) =>
+      shown !== null && ((shown.first.test(text) && (creditedAtEnd || words <= 50)) || (shown.posed.test(text) && creditedAtEnd)),
+  );
 }
 
-const NAME = String.raw`\p{Lu}[\p{L}’'.\-]+(?: (?:(?:al|bin|ben|de|del|der|di|du|el|la|le|van|von)[ -])?\p{Lu}[\p{L}’'.\-]*){0,4}`;
-const BY = new RegExp(`^(?:by|von|par|por|di|written by|reported by|text by)[: ]+${NAME}`, 'iu');
-const DATE =
-  /^(?:(?:published|updated|posted|last (?:updated|modified)|first published)\b.*\d|(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?:\d{1,2}(?:st|nd|rd|th)? )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? (?:\d{1,2}(?:st|nd|rd|th)?,? )?(?:19|20)\d\d\b|\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d|(?:19|20)\d\d-\d\d-\d\d)/i;
-
-function isByline({ text, words }: Paragraph): boolean {
+function isByline({ text, words }: Paragraph, pages: readonly PageRules[]): boolean {
   if (words > 24 || /[.!?]["”’]? \p{Lu}\p{Ll}+ \p{Ll}/u.test(text)) return false;
-  return (
-    (BY.test(text) && words <= 18) ||
-    (DATE.test(text) && words <= 14) ||
-    /^(?:staff (?:writer|reporter)|\d+ min(?:ute)?s? read)\b/i.test(text)
+  return pages.some(
+    ({ byline, date }) => (words <= 18 && byline.test(text)) || (words <= 14 && date.some((pattern) => pattern.test(text))),
   );
 }
 

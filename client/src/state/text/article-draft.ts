@@ -43,3 +43,24 @@ function lengthOfWords(text: string): number {
   }
   return length;
 }
+
+export const DESCRIPTION_FIELDS = ['source', 'publishedOn', 'byline', 'url', 'language'] as const;
+export type DescriptionField = (typeof DESCRIPTION_FIELDS)[number];
+type Described = { readonly [Field in DescriptionField]: string };
+
+/** What was proposed over `before`, over `newer` instead: where it was as before, it is as in the newer one; what it said anew stays. */
+export function describedOver<T extends Described>(proposed: T, before: Described, newer: Described): T {
+  const anew = DESCRIPTION_FIELDS.filter((field) => proposed[field] === before[field]).map((field) => [field, newer[field]]);
+  return { ...proposed, ...Object.fromEntries(anew) };
+}
+
+const FIELD_WORDS = { title: 'Title', source: 'Source', publishedOn: 'Day', byline: 'By', url: 'Link', language: 'Language' } as const;
+type Known = { readonly [Field in keyof typeof FIELD_WORDS]: string | null };
+
+/** "Source: Harbour Pots → Harbour Post": what the newer one says otherwise. */
+export function descriptionChanges(before: Known, newer: Known): string[] {
+  const fields = Object.keys(FIELD_WORDS) as (keyof typeof FIELD_WORDS)[];
+  return fields
+    .filter((field) => before[field] !== newer[field])
+    .map((field) => `${FIELD_WORDS[field]}: ${before[field] ?? 'unknown'} → ${newer[field] ?? 'unknown'}`);
+}

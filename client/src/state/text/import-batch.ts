@@ -1,13 +1,17 @@
-export type BatchState = 'waiting' | 'reading' | 'done' | 'refused' | 'stopped';
+import type { KnownArticle } from './known-article.js';
+
+export type BatchState = 'waiting' | 'reading' | 'done' | 'known' | 'refused' | 'stopped';
 
 /** One of many files or addresses, and what became of it. */
 export interface BatchItem<Origin> {
   readonly name: string;
   readonly origin: Origin;
   readonly state: BatchState;
-  /** The article, once it is imported. */
+  /** The article, once it is imported, or that it is already. */
   readonly articleId: string | null;
   readonly title: string | null;
+  /** The number that the article has, where the text was here already. */
+  readonly number: number | null;
   /** Why it was refused. */
   readonly why: string | null;
   readonly warnings: readonly string[];
@@ -25,9 +29,11 @@ export interface BatchWork<Origin> {
   readonly importOne: (origin: Origin, key: string, signal: AbortSignal) => Promise<Imported>;
   readonly newKey: () => string;
   readonly wordsFor: (error: unknown) => string;
+  /** The article that it is already, where that is why it was refused. */
+  readonly knownAs: (error: unknown) => KnownArticle | null;
 }
 
-/** Imports many one after another: each is imported whole or refused with its reason, and the rest go on. */
+/** Imports many one after another: each is imported whole, skipped as known, or refused with its reason, and the rest go on. */
 export class ImportBatch<Origin> {
   private list: readonly BatchItem<Origin>[];
   private readonly keys: readonly string[];
@@ -38,7 +44,15 @@ export class ImportBatch<Origin> {
     entries: readonly { readonly name: string; readonly origin: Origin }[],
     private readonly work: BatchWork<Origin>,
   ) {
-    this.list = entries.map((entry) => ({ ...entry, state: 'waiting', articleId: null, title: null, why: null, warnings: [] }));
+    this.list = entries.map((entry) => ({
+      ...entry,
+      state: 'waiting',
+      articleId: null,
+      title: null,
+      number: null,
+      why: null,
+      warnings: [],
+    }));
     this.keys = entries.map(() => work.newKey());
   }
 
@@ -92,7 +106,9 @@ export class ImportBatch<Origin> {
       const imported = await this.work.importOne(item.origin, key, signal);
       this.change(index, { state: 'done', ...imported });
     } catch (error) {
-      this.change(index, signal.aborted ? { state: 'stopped' } : { state: 'refused', why: this.work.wordsFor(error) });
+      const known = this.work.knownAs(error);
+      if (known !== null) this.change(index, { state: 'known', ...known });
+      else this.change(index, signal.aborted ? { state: 'stopped' } : { state: 'refused', why: this.work.wordsFor(error) });
     }
   }
 

@@ -5,7 +5,7 @@ import { Link } from 'wouter';
 import type { OriginalWording } from '#shared/document/annotations.js';
 import { carriedWords } from '../../state/versions/carried-words.js';
 import { ageWords } from '../../state/words.js';
-import { Avatar, Name } from '../../ui/people.js';
+import { Avatar, FromFile, Name } from '../../ui/people.js';
 import { focusCard } from './live/focus-card.js';
 import type { Mark } from './live/use-marks.js';
 import { useDraft } from './use-draft.js';
@@ -76,9 +76,9 @@ export const MarkCard = memo(function MarkCard({ mark, active, collapsed, activa
           “{mark.exact}”
         </div>
       )}
-      {mark.creator !== null && (
+      {mark.imported && mark.messages[0]?.creator !== mark.creator && (
         <div className="soft">
-          imported; made by <bdi>{mark.creator}</bdi>
+          <FromFile by={mark.author} creator={mark.creator} />
         </div>
       )}
       {mark.original !== null && <Original original={mark.original} />}
@@ -104,7 +104,7 @@ function Messages({ mark }: { mark: Mark }) {
         // Messages are only ever added at the end.
         // biome-ignore lint/suspicious/noArrayIndexKey: see above
         <li key={index} style={{ marginTop: 4 }}>
-          {message.creator === null ? <Name person={message.author} /> : <bdi>{message.creator}</bdi>}
+          {message.imported ? <FromFile by={message.author} creator={message.creator} /> : <Name person={message.author} />}
           {message.at !== null && <span className="soft"> {ageWords(message.at, Date.now())}</span>}
           <div dir="auto" style={{ whiteSpace: 'pre-wrap' }}>
             {message.text}

@@ -8,6 +8,7 @@ const STATE_WORDS: Record<BatchState, string> = {
   waiting: 'waits',
   reading: 'reading…',
   done: 'imported',
+  known: 'skipped',
   refused: 'refused',
   stopped: 'stopped',
 };
@@ -19,10 +20,12 @@ export function BatchList({ batch, close }: { batch: ImportBatch<ImportOrigin>; 
   const failed = items.filter(({ state }) => state === 'refused' || state === 'stopped').length;
   const running = settled < items.length;
   const done = items.filter(({ state }) => state === 'done').length;
+  const known = items.filter(({ state }) => state === 'known').length;
   return (
     <Stack gap="sm">
       <div role="status">
         {running ? `${settled + 1} of ${items.length}` : `${done} of ${items.length} imported`}
+        {known > 0 && `, ${known} here already`}
         {failed > 0 && `, ${failed} not`}
       </div>
       <Progress value={(settled / Math.max(1, items.length)) * 100} aria-label="How many are done" />
@@ -62,6 +65,11 @@ function BatchRow({ item, retry, close }: BatchRowProps) {
           <Link href={`/articles/${item.articleId}`} dir="auto" onClick={close}>
             {item.title}
           </Link>
+        )}
+        {item.state === 'known' && (
+          <span className="why soft">
+            <bdi>{item.name}</bdi> is article {item.number} already
+          </span>
         )}
         {item.why !== null && <span className="why">{item.why}</span>}
         {item.warnings.map((warning) => (

@@ -1,7 +1,9 @@
-import { Modal } from '@mantine/core';
+import { Alert, Button, Modal, Stack } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
 import { useEffect } from 'react';
-import { useLocation } from 'wouter';
+import { Link, useLocation } from 'wouter';
 import { routes } from '#shared/protocol/routes.js';
+import { type KnownArticle, knownArticle } from '../../state/text/known-article.js';
 import { useCommand } from '../session/use-command.js';
 import { BatchList } from './BatchList.js';
 import { EMPTY_DRAFT } from './draft.js';
@@ -49,10 +51,54 @@ export function ImportDialog({ opened, close, files, filesTaken }: ImportDialogP
 
 function NewArticle({ form, done, cancel }: { form: FormStep; done: (articleId: string) => void; cancel: () => void }) {
   const add = useCommand(routes.importArticle);
-  const send = async ({ text, title, about, raw }: FilledArticle): Promise<void> => {
-    const known = Object.entries(about).filter(([, value]) => value !== null);
-    const receipt = await add.run({ body: { text, title, ...Object.fromEntries(known), ...raw } });
+  const send = async ({ text, title, about, raw }: FilledArticle, again: boolean): Promise<void> => {
+    const said = Object.entries(about).filter(([, value]) => value !== null);
+    const receipt = await add.run({ body: { text, title, ...Object.fromEntries(said), ...raw, ...(again ? { again } : {}) } });
     if (receipt !== null) done(receipt.id);
   };
-  return <ImportForm draft={form.draft} label="Text" confirm="Import" send={send} busy={add.busy} error={add.error} cancel={cancel} />;
+  const known = knownArticle(add.error);
+  return (
+    <ImportForm
+      draft={form.draft}
+      label="Text"
+      confirm="Import"
+      send={send}
+      busy={add.busy}
+      error={add.error}
+      notice={known === null ? null : (importAnyway) => <Known known={known} importAnyway={importAnyway} busy={add.busy} leave={cancel} />}
+      cancel={cancel}
+    />
+  );
+}
+
+interface KnownProps {
+  readonly known: KnownArticle;
+  readonly importAnyway: () => void;
+  readonly busy: boolean;
+  readonly leave: () => void;
+}
+
+function Known({ known: { articleId, number, title }, importAnyway, busy, leave }: KnownProps) {
+  return (
+    <Alert
+      role="alert"
+      color="yellow"
+      variant="light"
+      icon={<IconAlertTriangle size={18} aria-hidden />}
+      title={`This is article ${number} already`}
+    >
+      <Stack gap="xs" align="flex-start">
+        <div>
+          The same text from the same place is here as{' '}
+          <Link href={`/articles/${articleId}`} dir="auto" onClick={leave}>
+            {title}
+          </Link>
+          .
+        </div>
+        <Button size="compact-sm" variant="default" loading={busy} onClick={importAnyway}>
+          Import it all the same
+        </Button>
+      </Stack>
+    </Alert>
+  );
 }

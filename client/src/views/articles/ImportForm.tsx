@@ -1,23 +1,22 @@
 import { Alert, Button, Group, SimpleGrid, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
-import { type ClipboardEvent, useDeferredValue, useMemo, useState } from 'react';
+import { type ClipboardEvent, type ReactNode, useDeferredValue, useMemo, useState } from 'react';
 import type { ArticleProposalData } from '#shared/protocol/views.js';
 import { RefusedByServer } from '../../state/call-errors.js';
-import { proposedTitle, tooLong, wordCount } from '../../state/text/article-draft.js';
+import { DESCRIPTION_FIELDS, type DescriptionField, proposedTitle, tooLong, wordCount } from '../../state/text/article-draft.js';
 import { countWords } from '../../state/words.js';
 import { Refusal } from '../../ui/feedback.js';
 import { DayInput } from '../../ui/fields/DayInput.js';
 import type { Draft } from './draft.js';
 
-const FIELDS = ['source', 'publishedOn', 'byline', 'url', 'language'] as const;
-type Field = (typeof FIELDS)[number];
-
 /** What the form holds when it is sent. */
 export interface FilledArticle {
   readonly text: string;
   readonly title: string;
+  /** The title is the one that was proposed from the text; nobody and nothing said it. */
+  readonly titleProposed: boolean;
   /** Null is unknown. */
-  readonly about: Readonly<Record<Field, string | null>>;
+  readonly about: Readonly<Record<DescriptionField, string | null>>;
   /** The stored bytes that the text was read from, with the kinds of paragraph that they told. */
   readonly raw: Partial<Pick<ArticleProposalData, 'raw' | 'marked'>>;
 }
@@ -27,17 +26,26 @@ interface ImportFormProps {
   /** What the text is called, and the button. */
   readonly label: string;
   readonly confirm: string;
-  readonly send: (article: FilledArticle) => Promise<void>;
+  /** `anyway`: in spite of what the notice says. */
+  readonly send: (article: FilledArticle, anyway: boolean) => Promise<void>;
   readonly busy: boolean;
+  /** Something is to be decided first, as the notice says. */
+  readonly held?: boolean;
   readonly error: unknown;
+  /** What is to be decided before it can be sent; stands in the place of the error. */
+  readonly notice?: ((sendAnyway: () => void) => ReactNode) | null;
   readonly cancel: () => void;
 }
 
-/** One article, or a version of one, before it is frozen; everything proposed can be changed. */
-export function ImportForm({ draft, label, confirm, send, busy, error, cancel }: ImportFormProps) {
+/**
+ * One article, or a version of one, before it is frozen; everything proposed can be changed. What the draft says of the article may
+ * become another while the form is open: it shows where nobody typed.
+ */
+export function ImportForm({ draft, label, confirm, send, busy, held = false, error, notice = null, cancel }: ImportFormProps) {
   const [text, setText] = useState(draft.text);
   const [title, setTitle] = useState(draft.title);
-  const [about, setAbout] = useState<Record<Field, string>>(() => ({ ...draft }));
+  const [typed, setTyped] = useState<Partial<Record<DescriptionField, string>>>({});
+  const said = (name: DescriptionField): string => typed[name] ?? draft[name];
   const [refused, setRefused] = useState<string | null>(null);
   const counted = useDeferredValue(text);
   const words = useMemo(() => wordCount(counted), [counted]);
@@ -54,21 +62,26 @@ export function ImportForm({ draft, label, confirm, send, busy, error, cancel }:
     setRefused(why);
     if (why !== null) event.preventDefault();
   };
-  const submit = (): Promise<void> =>
-    send({
+  const submit = (anyway: boolean): Promise<void> => {
+    const article = {
       text,
       title: proposed,
-      about: Object.fromEntries(FIELDS.map((name) => [name, about[name].trim() || null])) as FilledArticle['about'],
+      titleProposed: title === null,
+      about: Object.fromEntries(DESCRIPTION_FIELDS.map((name) => [name, said(name).trim() || null])) as FilledArticle['about'],
       raw: draft.from === null ? {} : { raw: draft.from.proposal.raw, marked: draft.from.proposal.marked },
-    });
+    };
+    return send(article, anyway);
+  };
   const wrong = (name: string): string | undefined =>
-    error instanceof RefusedByServer && error.body.path === name ? error.body.message.replace(`${name}: `, '') : undefined;
-  const field = (name: Field) => ({
-    value: about[name],
+    notice === null && error instanceof RefusedByServer && error.body.path === name
+      ? error.body.message.replace(`${name}: `, '')
+      : undefined;
+  const field = (name: DescriptionField) => ({
+    value: said(name),
     error: wrong(name),
     onChange: (event: { currentTarget: { value: string } }) => {
       const { value } = event.currentTarget;
-      setAbout((was) => ({ ...was, [name]: value }));
+      setTyped((was) => ({ ...was, [name]: value }));
     },
   });
   return (
@@ -107,12 +120,17 @@ export function ImportForm({ draft, label, confirm, send, busy, error, cancel }:
         <TextInput label="Link" type="url" placeholder="https://" {...field('url')} />
         <TextInput label="Language" placeholder="en, he, ar, pt-BR…" maxLength={35} {...field('language')} />
       </SimpleGrid>
-      <Refusal error={error} title="Not imported" />
+      {notice?.(() => void submit(true)) ?? <Refusal error={error} title="Not imported" />}
       <Group justify="flex-end" gap="xs">
         <Button variant="subtle" onClick={cancel}>
           Cancel
         </Button>
-        <Button variant="filled" loading={busy} disabled={text.trim() === '' || proposed.trim() === ''} onClick={() => void submit()}>
+        <Button
+          variant="filled"
+          loading={busy}
+          disabled={held || text.trim() === '' || proposed.trim() === ''}
+          onClick={() => void submit(false)}
+        >
           {confirm}
         </Button>
       </Group>

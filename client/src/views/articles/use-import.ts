@@ -3,6 +3,7 @@ import { useCallback, useRef, useState } from 'react';
 import { type ImportOrigin, importProposal, propose } from '../../api/imports.js';
 import { newId } from '../../api/new-id.js';
 import { ImportBatch } from '../../state/text/import-batch.js';
+import { knownArticle } from '../../state/text/known-article.js';
 import { refusalWords } from '../../ui/feedback.js';
 import { type Draft, draftOf, nameOf } from './draft.js';
 
@@ -25,7 +26,7 @@ export interface ReadingStep {
 /** What an import is doing: one article in the form, one being read, or many. */
 export type Step = FormStep | ReadingStep | { readonly kind: 'batch'; readonly batch: ImportBatch<ImportOrigin> };
 
-/** One origin is read and proposed in the form; several are imported one after another. `empty` is what a form begins with. */
+/** One origin is read and proposed in the form, or a draft filled in; several are imported one after another. `empty` is what a form begins with. */
 export function useImport(empty: Draft) {
   const queryClient = useQueryClient();
   const blank = useRef<FormStep>({ kind: 'form', draft: empty, nth: 0, error: null, failed: null });
@@ -73,11 +74,13 @@ export function useImport(empty: Draft) {
         },
         newKey: newId,
         wordsFor: (error) => refusalWords(error).text,
+        knownAs: knownArticle,
       });
       go({ kind: 'batch', batch });
       void batch.run().then(() => queryClient.invalidateQueries());
     },
     [go, takeOne, queryClient],
   );
-  return { step, take, leave };
+  const fill = useCallback((draft: Draft) => go({ ...blank.current, draft, nth: ++count.current }), [go]);
+  return { step, take, leave, fill };
 }

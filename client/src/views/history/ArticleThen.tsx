@@ -5,7 +5,7 @@ import { FrozenText } from '../../reader/frozen-text.js';
 import { paint } from '../../reader/highlights.js';
 import { momentWords } from '../../state/words.js';
 import { Loading } from '../../ui/feedback.js';
-import { Name } from '../../ui/people.js';
+import { FromFile, Name } from '../../ui/people.js';
 import { useArticle } from '../session/use-queries.js';
 
 const KINDS = ['note', 'question', 'claim'] as const;
@@ -48,7 +48,14 @@ function MarksThen({ moment }: { moment: MomentData }) {
       {moment.annotations.map((mark) => (
         <li key={mark.id} className="mark-card" data-kind={mark.kind} style={{ marginBottom: 8 }}>
           <div>
-            {mark.kind} by <Name person={mark.by} />
+            {mark.kind}{' '}
+            {mark.imported ? (
+              <FromFile by={mark.by} creator={mark.creator} />
+            ) : (
+              <>
+                by <Name person={mark.by} />
+              </>
+            )}
           </div>
           <div className="serif" dir="auto">
             “{mark.anchor.exact}”
@@ -56,7 +63,7 @@ function MarksThen({ moment }: { moment: MomentData }) {
           {mark.messages.map((message, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: messages are only ever added at the end
             <div key={index}>
-              <Name person={message.by} />
+              {message.imported ? <FromFile by={message.by} creator={message.creator} /> : <Name person={message.by} />}
               {message.at !== null && <span className="soft"> {momentWords(message.at, Date.now())}</span>}: <bdi>{message.text}</bdi>
             </div>
           ))}

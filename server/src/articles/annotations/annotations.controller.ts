@@ -1,4 +1,5 @@
-import { Controller } from '@nestjs/common';
+import { Controller, Header } from '@nestjs/common';
+import { ANNOTATION_CONTEXT } from '#shared/document/web-annotation/terms.js';
 import type { Actor } from '#shared/domain/actor.js';
 import type { ImportAnnotationsBody, ImportedAnnotationsData } from '#shared/protocol/reading.js';
 import { routes } from '#shared/protocol/routes.js';
@@ -18,6 +19,7 @@ export class AnnotationsController {
   ) {}
 
   @Handle(routes.exportAnnotations)
+  @Header('Content-Type', `application/ld+json; profile="${ANNOTATION_CONTEXT}"`)
   export(@CurrentActor() { teamId }: Actor, @Param('id') id: string): Promise<Record<string, unknown>> {
     return this.database.read(async (tx) => {
       const article = await this.views.one(tx, teamId, id, null);

@@ -10,7 +10,7 @@ const second = TEXT.lastIndexOf('Iran');
 const incoming = (parts: { exact?: string; prefix?: string; suffix?: string; at?: number | null }) => {
   const { exact = 'Iran', prefix = '', suffix = '', at = 0 } = parts;
   return {
-    id: null,
+    id: 'incoming',
     kind: 'note' as const,
     exact,
     prefix,
@@ -22,6 +22,7 @@ const incoming = (parts: { exact?: string; prefix?: string; suffix?: string; at?
     resolved: false,
     creator: null,
     original: null,
+    unread: [],
   };
 };
 

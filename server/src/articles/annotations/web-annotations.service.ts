@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type * as Y from 'yjs';
 import { addImported, annotationsOf, readAnnotations } from '#shared/document/annotations.js';
 import { documentName } from '#shared/document/layout.js';
+import { keptId } from '#shared/document/web-annotation/ids.js';
 import { type IncomingAnnotation, readWebAnnotations } from '#shared/document/web-annotation/read.js';
 import { annotationCollection, type SignedAnnotation } from '#shared/document/web-annotation/write.js';
 import type { Actor } from '#shared/domain/actor.js';
@@ -63,9 +63,9 @@ export class WebAnnotations {
 
   /** Ids of everyone who wrote into a document of the article. */
   async writers(tx: Tx, teamId: string, article: ArticleData): Promise<string[]> {
-    const writers: string[] = [];
-    for (const { document } of article.versions) writers.push(...(await this.documents.writers(tx, teamId, document)));
-    return writers;
+    const writers: string[][] = [];
+    for (const { document } of article.versions) writers.push(await this.documents.writers(tx, teamId, document));
+    return writers.flat();
   }
 
   async import(actor: Actor, articleId: string, input: unknown, key: string): Promise<ImportedAnnotationsData> {
@@ -129,14 +129,25 @@ export class WebAnnotations {
     const object = { type: 'article', id: articleId } as const;
     const { at } = await this.ledger.lock(tx, actor, object);
     const claims = new Set((await appearancesIn(tx, actor.teamId, articleId)).map(({ claim_id }) => claim_id));
+    const fresh = unknownOf(placed, await this.knownIds(tx, actor.teamId, articleId));
     const items: Items = [];
     for (const version of new Set(placed.map((one) => one.version))) {
-      const own = placed.filter((one) => one.version === version);
-      items.push(...(await this.into(tx, actor, version, own, claims)));
+      const own = fresh.filter((one) => one.version === version);
+      for (const item of await this.into(tx, actor, version, own, claims)) items.push(item);
     }
     const imported = items.filter(({ outcome }) => outcome === 'exact' || outcome === 'moved' || outcome === 'changed').length;
     if (imported > 0) await this.ledger.append(tx, actor, object, [{ type: 'AnnotationsImported', data: { count: imported } }], key, at);
     return { imported, items: items.sort((a, b) => a.index - b.index) };
+  }
+
+  /** Ids of all marks of the article, on whatever version: a page's file that is given again after a new version makes no second mark. */
+  private async knownIds(tx: Tx, teamId: string, articleId: string): Promise<Set<string>> {
+    const known = new Set<string>();
+    for (const { id } of await versionsOf(tx, teamId, articleId)) {
+      const doc = await this.documents.readLocked(tx, teamId, documentName('article', id));
+      for (const mark of annotationsOf(doc).keys()) known.add(keptId(mark));
+    }
+    return known;
   }
 
   /** Writes those that have a certain place in the version; tells of each what became of it. */
@@ -147,19 +158,28 @@ export class WebAnnotations {
     placed: readonly PlacedAnnotation[],
     claims: ReadonlySet<string>,
   ): Promise<Items> {
-    const name = documentName('article', version.id);
-    const known = new Set(annotationsOf(await this.documents.readLocked(tx, actor.teamId, name)).keys());
-    const judged = placed.map((one) => (one.one.id !== null && known.has(one.one.id) ? { ...one, ...KNOWN } : one));
-    const made = judged.flatMap(({ one, anchor }) => {
+    const made = placed.flatMap(({ one, anchor }) => {
       const claimId = one.claimId !== null && claims.has(one.claimId) ? one.claimId : null;
-      return anchor === null ? [] : [{ ...one, id: one.id ?? randomUUID(), anchor, claimId }];
+      return anchor === null ? [] : [{ ...one, anchor, claimId }];
     });
     const changes = inParts(made).map((part) => (doc: Y.Doc) => {
       for (const annotation of part) addImported(doc, annotation);
     });
-    if (changes.length > 0) await this.documents.write(tx, actor, name, ...changes);
-    return judged.map(({ index, one, outcome, reason }) => ({ index, exact: one.exact, outcome, version: version.number, reason }));
+    if (changes.length > 0) await this.documents.write(tx, actor, documentName('article', version.id), ...changes);
+    return placed.map(({ index, one, outcome, reason }) => {
+      const unread = one.unread.length === 0 || outcome === 'known' ? '' : ` Not read: ${one.unread.join('; ')}.`;
+      return { index, exact: one.exact, outcome, version: version.number, reason: `${reason}${unread}` };
+    });
   }
+}
+
+/** Those that are here already, or stand in the file before, make no mark. */
+function unknownOf(placed: readonly PlacedAnnotation[], known: Set<string>): PlacedAnnotation[] {
+  return placed.map((one) => {
+    if (known.has(one.one.id)) return { ...one, ...KNOWN };
+    if (one.anchor !== null) known.add(one.one.id);
+    return one;
+  });
 }
 
 /** Parts of which each fits into one update. */

@@ -13,13 +13,13 @@ export type AskedDescription = { readonly [Field in keyof Description]?: string 
 
 const FIELDS = ['source', 'byline', 'url', 'publishedOn', 'language'] as const;
 
-/** What is left out is as in the version before; a title that nobody gives is read from the text. */
-export function describedBy(asked: AskedDescription, before: Description | null, titleOfText: () => string): Description {
+/** What is left out is as in the version before. A title that nobody gives is empty: it is read from the text. */
+export function describedBy(asked: AskedDescription, before: Description | null): Description {
   const [source = null, byline = null, url = null, publishedOn = null, language = null] = FIELDS.map((field) => {
     const given = asked[field];
     return given === undefined ? (before?.[field] ?? null) : given || null;
   });
-  const title = (asked.title === undefined ? before?.title : asked.title) || titleOfText();
+  const title = (asked.title === undefined ? before?.title : asked.title) ?? '';
   return { title, source, byline, url, publishedOn, language };
 }
 

@@ -1,9 +1,18 @@
+import type { SpanFateData } from '#shared/protocol/reading.js';
 import type { Anchor } from '#shared/text/anchor.js';
 import { type Placement, spanKey, type VersionSpan } from '#shared/text/versions/carry.js';
 
 export interface SignedPlacement extends Placement {
   readonly by: string;
   readonly at: string;
+}
+
+/** Which version a stretch was marked in, and what became of it since. */
+export interface SpanVersion {
+  /** Number of the version where it was marked. */
+  readonly version: number;
+  /** What became of it in the newest version; null where that is the one. */
+  readonly newest: SpanFateData | null;
 }
 
 /** An act on an article as the log holds it. */

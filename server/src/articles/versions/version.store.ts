@@ -3,6 +3,7 @@ import type { Anchor } from '#shared/text/anchor.js';
 import { rows } from '../../database/data-source.js';
 import type { Tx } from '../../database/tx.js';
 import type { Description } from './description.js';
+import type { TextHolder } from './known-text.js';
 
 export interface VersionRecord extends Description {
   readonly id: string;
@@ -46,5 +47,16 @@ export function evidenceSpansIn(tx: Tx, teamId: string, articleId: string): Prom
        AND e.item #>> '{span,articleId}' = $2 AND e.item -> 'withdrawn' = 'null'
      ORDER BY c.number, id`,
     [teamId, articleId],
+  );
+}
+
+/** Versions of the team with this text, the first imported first. */
+export function versionsWithText(tx: Tx, teamId: string, sha256: string): Promise<TextHolder[]> {
+  return rows(
+    tx,
+    `SELECT a.id AS "articleId", a.number AS "articleNumber", v.number, v.title, v.source, v.url
+     FROM article_version v JOIN article a ON a.id = v.article_id
+     WHERE v.team_id = $1 AND v.sha256 = decode($2, 'hex') ORDER BY a.number, v.number DESC`,
+    [teamId, sha256],
   );
 }

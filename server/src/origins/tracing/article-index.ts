@@ -24,11 +24,13 @@ const KEPT_MAX = 300;
 /** The index of texts: finds, among all articles of a team, those that one may derive from or that derive from it. */
 export class ArticleIndex {
   /** Traced texts by version, the last used last. */
-  private readonly kept = new Map<string, { readonly regions: string; readonly article: TracedArticle }>();
+  private readonly kept = new Map<string, { readonly regions: string; readonly article: TracedArticle | null }>();
 
+  /** `skipped` is told of each text that cannot be traced. */
   constructor(
     private readonly connection: Connection,
     private readonly now: () => number,
+    private readonly skipped: (problem: string) => void,
   ) {}
 
   /** Brings the index up to date, for at most so long. Answers how far it came, or null when it is complete. */
@@ -36,15 +38,15 @@ export class ArticleIndex {
     const until = this.now() + budgetMs;
     for (;;) {
       const texts = await untraced(this.connection, teamId, BATCH);
-      if (texts.length > 0) {
-        const traces = texts.map((text) => ({
-          versionId: text.versionId,
-          articleId: text.articleId,
-          prints: printsOf(tracedArticle(text, text.regions).trace),
-        }));
-        await storeTraces(this.connection, teamId, traces);
+      const traces = [];
+      for (const text of texts) {
+        // What cannot be traced has no prints: nothing is found by it, and nothing waits for it.
+        const article = this.tried(text);
+        traces.push({ versionId: text.versionId, articleId: text.articleId, prints: article === null ? [] : printsOf(article.trace) });
+        if (this.now() >= until) break;
       }
-      if (texts.length < BATCH) return null;
+      if (traces.length > 0) await storeTraces(this.connection, teamId, traces);
+      if (traces.length === texts.length && texts.length < BATCH) return null;
       if (this.now() >= until) return tracedCounts(this.connection, teamId);
     }
   }
@@ -55,7 +57,12 @@ export class ArticleIndex {
 
   async texts(teamId: string, versionIds: readonly string[]): Promise<Map<string, TracedArticle>> {
     const texts = await textsOfVersions(this.connection, teamId, versionIds);
-    return new Map(texts.map((text) => [text.versionId, this.traced(text)]));
+    return new Map(
+      texts.flatMap((text) => {
+        const article = this.traced(text);
+        return article === null ? [] : [[text.versionId, article]];
+      }),
+    );
   }
 
   /** Null where the team has no such article. */
@@ -64,6 +71,7 @@ export class ArticleIndex {
     const text = await newestText(this.connection, teamId, articleId);
     if (text === null) return null;
     const article = this.traced(text);
+    if (article === null) return { relatives: [], progress };
     const candidates = await sharingPrints(this.connection, teamId, articleId, printsOf(article.trace), COMPARED);
     const texts = await textsOfVersions(
       this.connection,
@@ -72,7 +80,8 @@ export class ArticleIndex {
     );
     const found = new Map<string, { text: ArticleText; likeness: Likeness }>();
     for (const other of texts) {
-      const likeness = likenessOf(article, this.traced(other));
+      const traced = this.traced(other);
+      const likeness = traced === null ? null : likenessOf(article, traced);
       if (likeness?.alike === true && likeness.score > (found.get(other.articleId)?.likeness.score ?? 0))
         found.set(other.articleId, { text: other, likeness });
     }
@@ -84,10 +93,11 @@ export class ArticleIndex {
     return { relatives, progress };
   }
 
-  private traced(text: ArticleText): TracedArticle {
+  /** Null where it cannot be traced. */
+  private traced(text: ArticleText): TracedArticle | null {
     const regions = JSON.stringify(text.regions);
     const known = this.kept.get(text.versionId);
-    const article = known?.regions === regions ? known.article : tracedArticle(text, text.regions);
+    const article = known?.regions === regions ? known.article : this.tried(text);
     this.kept.delete(text.versionId);
     this.kept.set(text.versionId, { regions, article });
     for (const oldest of this.kept.keys()) {
@@ -95,6 +105,15 @@ export class ArticleIndex {
       this.kept.delete(oldest);
     }
     return article;
+  }
+
+  private tried(text: ArticleText): TracedArticle | null {
+    try {
+      return tracedArticle(text, text.regions);
+    } catch (error) {
+      this.skipped(`article ${text.number}, version ${text.versionId}, cannot be traced and is left out: ${String(error)}`);
+      return null;
+    }
   }
 }
 

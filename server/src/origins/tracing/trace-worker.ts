@@ -17,7 +17,7 @@ const STEP_MS = 200;
 
 const port = must(parentPort, 'a thread that somebody listens to');
 const connection = openConnection(workerData as Parameters<typeof openConnection>[0]);
-const articles = new ArticleIndex(connection, Date.now);
+const articles = new ArticleIndex(connection, Date.now, (problem) => port.postMessage({ id: null, problem } satisfies TracingReply));
 const claims = new ClaimIndex(connection, Date.now);
 const catchingUp = new Set<string>();
 

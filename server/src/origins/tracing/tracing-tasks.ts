@@ -34,4 +34,8 @@ export interface TracingMessage<T extends TracingTask = TracingTask> {
   readonly task: T;
   readonly ask: AskedOf<T>;
 }
-export type TracingReply = { readonly id: number; readonly answer: unknown } | { readonly id: number; readonly problem: string };
+/** An answer, why there is none, or a text that was left out, for the log. */
+export type TracingReply =
+  | { readonly id: number; readonly answer: unknown }
+  | { readonly id: number; readonly problem: string }
+  | { readonly id: null; readonly problem: string };

@@ -73,6 +73,10 @@ export class Tracing implements BeforeApplicationShutdown {
   }
 
   private settle(reply: TracingReply): void {
+    if (reply.id === null) {
+      this.log.warn(reply.problem);
+      return;
+    }
     const asked = this.asked.get(reply.id);
     if (asked === undefined) return;
     this.asked.delete(reply.id);

@@ -1,13 +1,16 @@
 import { z } from 'zod';
-import { isStorable } from '../../lib/plain-text.js';
 import { ok, type Result, refuse } from '../../lib/result.js';
+import { canonicalJson } from '../../log/canonical-json.js';
+import { textHash } from '../../log/hash.js';
 import type { AnnotationKind, OriginalWording } from '../annotations.js';
+import { Body, Creator, joined, nameOf, oneOrMany, readBody, storable, VALUE_MAX, type WordsBody } from './bodies.js';
+import { idOf } from './ids.js';
 import { MOTIVATIONS, ORIGINAL_WORDING } from './terms.js';
 
 /** An annotation as it comes in. Where it stands is still to be found. */
 export interface IncomingAnnotation {
-  /** Null where the file gave it none that can be kept. */
-  readonly id: string | null;
+  /** Of the IRI that the file gave it; where it gave none, of all that it says, so that the same file again is known. */
+  readonly id: string;
   readonly kind: AnnotationKind;
   readonly exact: string;
   readonly prefix: string;
@@ -21,32 +24,21 @@ export interface IncomingAnnotation {
   readonly claimId: string | null;
   readonly messages: readonly { readonly text: string; readonly at: string | null; readonly creator: string | null }[];
   readonly original: OriginalWording | null;
+  /** What of it is not taken, as parts of a sentence. */
+  readonly unread: readonly string[];
 }
 
 const ITEMS_MAX = 5_000;
-const storable = (max: number) => z.string().max(max).refine(isStorable, 'holds characters that no text has');
-const oneOrMany = <T extends z.ZodType>(item: T) => z.union([z.array(item), item.transform((one) => [one])]);
-
-const Creator = z.union([storable(300), z.object({ name: oneOrMany(storable(300)).optional(), id: storable(2_000).optional() })]);
 const Position = z
   .object({ type: z.literal('TextPositionSelector'), start: z.int().min(0), end: z.int().min(1) })
   .refine(({ start, end }) => end > start, { path: ['end'], message: 'must be greater than start' });
 const Quote = z.object({
   type: z.literal('TextQuoteSelector'),
-  exact: storable(10_000).min(1, 'must not be empty'),
+  exact: storable(VALUE_MAX).min(1, 'must not be empty'),
   prefix: storable(2_000).default(''),
   suffix: storable(2_000).default(''),
 });
 const OtherSelector = z.object({ type: z.string().refine((type) => !/^Text(?:Quote|Position)Selector$/.test(type)) });
-const Body = z.object({
-  type: oneOrMany(z.string()).optional(),
-  value: storable(20_000).optional(),
-  language: oneOrMany(z.string().max(35)).optional(),
-  purpose: oneOrMany(z.string()).optional(),
-  created: z.string().max(60).optional(),
-  creator: Creator.optional(),
-  'assay:role': z.string().optional(),
-});
 const State = z.object({
   'assay:sha256': z
     .string()
@@ -58,13 +50,13 @@ const Target = z.object({
   state: oneOrMany(State).default([]),
 });
 const Item = z.object({
-  id: z.string().max(2_000).optional(),
+  id: z.string().max(20_000).optional(),
   type: oneOrMany(z.string()).refine((types) => types.includes('Annotation'), 'must be Annotation'),
   motivation: oneOrMany(z.string()).default([]),
   creator: Creator.optional(),
   created: z.string().max(60).optional(),
-  bodyValue: storable(20_000).optional(),
-  body: oneOrMany(z.union([Body, storable(20_000).transform((value) => ({ value }))])).default([]),
+  bodyValue: storable(VALUE_MAX).optional(),
+  body: z.unknown().optional(),
   target: z.unknown(),
   'assay:kind': z.enum(['note', 'question', 'claim']).optional(),
   'assay:settled': z.boolean().default(false),
@@ -109,22 +101,32 @@ function readItem(input: unknown, path: string): Result<IncomingAnnotation> {
   const place = readTarget(item.value.target, `${path}.target`);
   if (!place.ok) return place;
   const { value } = item;
-  const bodies = [
-    ...(value.bodyValue === undefined ? [] : [{ value: value.bodyValue } as z.output<typeof Body>]),
-    ...(value.body as z.output<typeof Body>[]),
-  ];
+  const given = [value.bodyValue, value.body].flat().filter((body) => body !== undefined);
+  for (const [index, body] of given.entries()) {
+    const right = checked(
+      typeof body === 'string' ? storable(VALUE_MAX) : Body,
+      body,
+      given.length === 1 ? `${path}.body` : `${path}.body[${index}]`,
+    );
+    if (!right.ok) return right;
+  }
+  const { bodies, unread } = joined(given.map((body) => readBody(body)));
   const original = bodies.find((body) => body['assay:role'] === ORIGINAL_WORDING);
   const creator = nameOf(value.creator);
-  return ok({
+  const claim = value['assay:claim'];
+  const said = {
     ...place.value,
-    id: idOf(value.id),
     kind: value['assay:kind'] ?? kindOf(value.motivation),
     creator,
     resolved: value['assay:settled'],
-    claimId: idOf(value['assay:claim']?.id),
-    messages: bodies.flatMap((body) => (body === original ? [] : messageOf(body, value.created ?? null, creator))),
-    original: original?.value === undefined ? null : { text: original.value, language: original.language?.[0] ?? null },
-  });
+    claimId: claim === undefined ? null : idOf(claim.id),
+    messages: bodies
+      .filter((body) => body !== original)
+      // When the annotation was made, its first message was.
+      .flatMap((body, index) => messageOf(body, index === 0 ? (value.created ?? null) : null, creator)),
+    original: original === undefined ? null : { text: original.value, language: original.language?.[0] ?? null },
+  };
+  return ok({ ...said, unread, id: value.id === undefined ? `sha-${textHash(canonicalJson(said)).slice(0, 40)}` : idOf(value.id) });
 }
 
 type Place = Pick<IncomingAnnotation, 'exact' | 'prefix' | 'suffix' | 'position' | 'sha256'>;
@@ -161,8 +163,8 @@ function readTarget(input: unknown, path: string): Result<Place> {
   return ok({ exact, prefix, suffix, position: position === null ? null : { start: position.start, end: position.end }, sha256 });
 }
 
-function messageOf(body: z.output<typeof Body>, created: string | null, creator: string | null): IncomingAnnotation['messages'] {
-  if (body.value === undefined || body.value.trim() === '') return [];
+function messageOf(body: WordsBody, created: string | null, creator: string | null): IncomingAnnotation['messages'] {
+  if (body.value.trim() === '') return [];
   return [{ text: body.value, at: instant(body.created ?? created), creator: nameOf(body.creator) ?? creator }];
 }
 
@@ -173,21 +175,6 @@ function instant(written: string | null): string | null {
 function kindOf(motivations: readonly string[]): AnnotationKind {
   const short = motivations.map((one) => one.replace(/^oa:/, ''));
   return (['question', 'claim'] as const).find((kind) => short.includes(MOTIVATIONS[kind])) ?? 'note';
-}
-
-function nameOf(creator: z.output<typeof Creator> | undefined): string | null {
-  if (creator === undefined) return null;
-  if (typeof creator === 'string') return creator === '' ? null : creator;
-  return creator.name?.[0] ?? creator.id ?? null;
-}
-
-/** The id that we gave it, or that a UUID or short IRI gives it. */
-function idOf(iri: string | undefined): string | null {
-  if (iri === undefined) return null;
-  const uuid = /^urn:uuid:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i.exec(iri)?.[1];
-  if (uuid !== undefined) return uuid.toLowerCase();
-  const own = /^urn:assay:annotation:([A-Za-z0-9%_.~-]{1,60})$/.exec(iri)?.[1];
-  return own ?? (/^[\x21-\x7e]{1,60}$/.test(iri) ? iri : null);
 }
 
 function checked<T extends z.ZodType>(schema: T, input: unknown, path: string): Result<z.output<T>> {

@@ -9,3 +9,6 @@ export const MOTIVATIONS: Record<AnnotationKind, string> = { note: 'commenting',
 
 /** Body that holds the words in the language they were first said in. */
 export const ORIGINAL_WORDING = 'original-wording';
+
+/** The software that writes a file: what it says of people is no more than that. */
+export const GENERATOR = { id: 'urn:assay:software', type: 'Software', name: 'Assay' } as const;

@@ -1,5 +1,7 @@
+import { storableText } from '../../lib/plain-text.js';
 import type { Annotation, AnnotationMessage } from '../annotations.js';
-import { ANNOTATION_CONTEXT, MOTIVATIONS, ORIGINAL_WORDING, OWN_TERMS } from './terms.js';
+import { iriOf } from './ids.js';
+import { ANNOTATION_CONTEXT, GENERATOR, MOTIVATIONS, ORIGINAL_WORDING, OWN_TERMS } from './terms.js';
 
 /** The article version that an annotation was made on. */
 export interface AnnotatedVersion {
@@ -45,17 +47,16 @@ export function annotationCollection(article: AnnotatedArticle, annotations: rea
 }
 
 function webAnnotation(article: AnnotatedArticle, { annotation, version, nameOf, claim }: SignedAnnotation): Json {
-  const created = annotation.messages[0]?.at ?? null;
-  const body = [
-    ...annotation.messages.map((message, index) => messageBody(annotation, message, index, nameOf)),
-    ...originalBody(annotation),
-  ];
+  const messages = annotation.messages.filter(({ text }) => text.trim() !== '');
+  const created = messages[0]?.at ?? null;
+  const body = [...messages.map((message, index) => messageBody(annotation, message, index, nameOf)), ...originalBody(annotation)];
   return {
     id: iriOf(annotation.id),
     type: 'Annotation',
     motivation: MOTIVATIONS[annotation.kind],
     ...(created === null ? {} : { created }),
     ...creatorOf(annotation, nameOf),
+    generator: GENERATOR,
     ...(body.length === 0 ? {} : { body }),
     'assay:kind': annotation.kind,
     'assay:settled': annotation.resolved,
@@ -70,7 +71,7 @@ function target(article: AnnotatedArticle, { anchor }: Annotation, version: Anno
     source: version.url ?? `urn:uuid:${article.id}`,
     state: { type: 'TimeState', sourceDate: version.capturedAt, 'assay:version': version.number, 'assay:sha256': version.sha256 },
     selector: [
-      { type: 'TextQuoteSelector', exact, prefix, suffix },
+      { type: 'TextQuoteSelector', exact, prefix: storableText(prefix), suffix: storableText(suffix) },
       { type: 'TextPositionSelector', start, end },
     ],
   };
@@ -79,7 +80,7 @@ function target(article: AnnotatedArticle, { anchor }: Annotation, version: Anno
 function messageBody(annotation: Annotation, message: AnnotationMessage, index: number, nameOf: SignedAnnotation['nameOf']): Json {
   return {
     type: 'TextualBody',
-    value: message.text,
+    value: storableText(message.text),
     format: 'text/plain',
     purpose: index === 0 ? MOTIVATIONS[annotation.kind] : 'replying',
     ...(message.at === null ? {} : { created: message.at }),
@@ -95,16 +96,19 @@ function originalBody({ original }: Annotation): Json[] {
   ];
 }
 
+/** Whoever only brought it in a file is named as that, beside whom the file names: it is no act of theirs, nor known to be one of the other's. */
 function creatorOf(
-  { client, creator }: { readonly client: number; readonly creator: string | null },
+  { client, imported, creator }: Pick<AnnotationMessage, 'client' | 'imported' | 'creator'>,
   nameOf: SignedAnnotation['nameOf'],
 ): Json {
-  const name = creator ?? nameOf(client);
-  return name === null ? {} : { creator: { type: 'Person', name } };
+  const writer = nameOf(client);
+  if (!imported) return writer === null ? {} : { creator: person(writer) };
+  return {
+    ...(creator === null ? {} : { creator: person(creator) }),
+    'assay:imported': writer === null ? true : { by: person(writer) },
+  };
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
-function iriOf(id: string): string {
-  return UUID.test(id) ? `urn:uuid:${id}` : `urn:assay:annotation:${encodeURIComponent(id)}`;
+function person(name: string): Json {
+  return { type: 'Person', name };
 }

@@ -70,7 +70,7 @@ export function likenessOf(a: TracedArticle, b: TracedArticle): Likeness | null 
 /** What both say in their own words; the same quotation is a sign of its own, and a weaker one. */
 function overlapSigns(a: TracedArticle, b: TracedArticle, runs: readonly SharedRun[]): Sign[] {
   const words = runs.reduce((sum, run) => sum + run.words, 0);
-  const longest = Math.max(0, ...runs.map((run) => run.words));
+  const longest = runs.reduce((most, run) => Math.max(most, run.words), 0);
   const shorter = Math.max(1, Math.min(a.trace.own.length, b.trace.own.length));
   // Runs of five or six words are mostly names of bodies and offices: what is beyond four words of a run tells.
   const telling = runs.reduce((sum, run) => sum + run.words - 4, 0);

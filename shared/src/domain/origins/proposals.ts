@@ -280,7 +280,8 @@ function nearestInParagraph(side: Side, placed: readonly Placed[]): Placed[] {
   }
   const points = new CodePoints(side.article.text);
   const places = side.appearances.map(({ span }) => points.toUnits(span.anchor.start));
-  const distance = ({ citation }: Placed): number => Math.min(...places.map((place) => Math.abs(place - citation.start)));
+  const distance = ({ citation }: Placed): number =>
+    places.reduce((least, place) => Math.min(least, Math.abs(place - citation.start)), Number.POSITIVE_INFINITY);
   const near = placed.filter(({ weight }) => weight === IN_PARAGRAPH).sort((a, b) => distance(a) - distance(b));
   return placed.map((one) =>
     one.weight === IN_PARAGRAPH && one.citation.outlet !== near[0]?.citation.outlet ? { ...one, weight: ELSEWHERE } : one,

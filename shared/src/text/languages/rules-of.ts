@@ -4,7 +4,7 @@ import { ENGLISH } from './rules/english.js';
 import { FRENCH } from './rules/french.js';
 import { GERMAN } from './rules/german.js';
 import { HEBREW } from './rules/hebrew.js';
-import type { LanguageRules } from './rules/language-rules.js';
+import type { LanguageRules, PageRules } from './rules/language-rules.js';
 import { PERSIAN } from './rules/persian.js';
 import { RUSSIAN } from './rules/russian.js';
 import { SPANISH } from './rules/spanish.js';
@@ -24,4 +24,10 @@ export function languageRead(text: string): string {
 export function rulesOf(text: string): LanguageRules {
   const language = languageRead(text);
   return LANGUAGES.find((one) => one.language === language) ?? ENGLISH;
+}
+
+/** How pages of a text's language print what is around a story, its own way first; the English one knows what is international. */
+export function pageRulesOf(text: string): readonly PageRules[] {
+  const rules = rulesOf(text);
+  return rules === ENGLISH ? [ENGLISH.page] : [rules.page, ENGLISH.page];
 }

@@ -56,7 +56,7 @@ export function compareNames(a: string, b: string): NameComparison {
 
 function firstLikeness(a: readonly string[], b: readonly string[]): number {
   const best = a.flatMap((one) => b.map((other) => (isInitial(one, other) ? 0.55 : wordLikeness(one, other))));
-  return Math.max(0, ...best);
+  return best.reduce((most, one) => Math.max(most, one), 0);
 }
 
 function isInitial(a: string, b: string): boolean {

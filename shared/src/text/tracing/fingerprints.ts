@@ -24,8 +24,9 @@ export function fingerprintsOf(words: readonly Word[]): number[] {
   const hashes: number[] = [];
   for (let at = 0; at + SHINGLE_WORDS <= folded.length; at++) hashes.push(hashWords(folded.slice(at, at + SHINGLE_WORDS)));
   const kept = new Set<number>();
-  if (hashes.length > 0 && hashes.length < WINDOW) kept.add(Math.min(...hashes));
-  for (let at = 0; at + WINDOW <= hashes.length; at++) {
+  // A text of less than a window is one window.
+  const windows = hashes.length === 0 ? 0 : Math.max(1, hashes.length - WINDOW + 1);
+  for (let at = 0; at < windows; at++) {
     let least = hashes[at] ?? 0;
     for (let next = at + 1; next < at + WINDOW; next++) least = Math.min(least, hashes[next] ?? least);
     kept.add(least);

@@ -37,8 +37,9 @@ export function traceOf(text: string, regions: readonly Region[]): Trace {
   for (const region of regions) {
     const start = points.toUnits(region.start);
     const printed = text.slice(start, points.toUnits(region.end));
-    if (region.kind === 'body' || region.kind === 'quote') body.push(...wordsOf(printed, start));
-    if (region.kind === 'caption') captions.push(...keyed(printed, CAPTION_WORDS_MIN));
+    // One by one: a paragraph may hold more words than a call takes arguments.
+    if (region.kind === 'body' || region.kind === 'quote') for (const word of wordsOf(printed, start)) body.push(word);
+    if (region.kind === 'caption') for (const caption of keyed(printed, CAPTION_WORDS_MIN)) captions.push(caption);
   }
   const oddities = artefactsOf(text, regions)
     .filter(({ kind }) => kind === 'glued-words')

@@ -28,6 +28,22 @@ test('OR4 any copied run of eight words shares a fingerprint, wherever it stands
   assert.deepEqual(fingerprintsOf(wordsOf('too few words')), []);
 });
 
+const LONG = 1_000_000;
+const LONGEST: Record<string, string> = {
+  'one Chinese paragraph': '港口委员会五月买了两台起重机，'.repeat(Math.ceil(LONG / 15)).slice(0, LONG),
+  'one paragraph of short words': 'a b '.repeat(LONG / 4),
+  'one word': 'a'.repeat(LONG),
+  'one caption': `Photo: ${'港'.repeat(LONG - 7)}`,
+  'digits and days': '12,345 on 3 May 2024, '.repeat(LONG / 22),
+};
+for (const [what, words] of Object.entries(LONGEST)) {
+  test(`OR7 a text as long as an article may be is traced: ${what}`, () => {
+    const regions = regionsOf(words).map((region) => ({ ...region, kind: what === 'one caption' ? ('caption' as const) : region.kind }));
+    const { body, captions } = traceOf(words, regions);
+    assert.ok(body.length + captions.length > 0);
+  });
+}
+
 test('OR5 shared runs are equal word for word in both texts, never overlap in the first, and are found in full', () => {
   for (let round = 0; round < 200; round++) {
     const copied = text(6 + random.below(20));

@@ -98,7 +98,8 @@ function alignment(needle: readonly Token[], hay: readonly Token[]): Int32Array 
     }
     costs = next;
   }
-  return partnersAlong(way, needle.length, costs.indexOf(Math.min(...costs)), width);
+  const least = costs.reduce((one, other) => Math.min(one, other));
+  return partnersAlong(way, needle.length, costs.indexOf(least), width);
 }
 
 function partnersAlong(way: Uint8Array, rows: number, from: number, width: number): Int32Array {

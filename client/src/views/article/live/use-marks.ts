@@ -22,12 +22,15 @@ export interface Mark {
   readonly resolved: boolean;
   readonly author: ShownPerson | null;
   /** Who made it elsewhere, for a mark that its author imported. */
+  /** It came in a file. */
+  readonly imported: boolean;
   readonly creator: string | null;
   readonly original: OriginalWording | null;
   readonly messages: readonly {
     readonly author: ShownPerson | null;
     readonly text: string;
     readonly at: string | null;
+    readonly imported: boolean;
     readonly creator: string | null;
   }[];
   readonly claim: {
@@ -96,9 +99,16 @@ export function markMaker(
       ...plainMark(annotation.id, withdrawn === null ? annotation.kind : 'note', annotation.anchor),
       resolved: annotation.resolved,
       author: personOf(annotation.client),
+      imported: annotation.imported,
       creator: annotation.creator,
       original: annotation.original,
-      messages: annotation.messages.map(({ client, text, at, creator }) => ({ author: personOf(client), text, at, creator })),
+      messages: annotation.messages.map(({ client, text, at, imported, creator }) => ({
+        author: personOf(client),
+        text,
+        at,
+        imported,
+        creator,
+      })),
       claim,
       withdrawn,
       document: version.document,
@@ -136,6 +146,7 @@ export function plainMark(id: string, kind: Mark['kind'], { start, end, exact }:
     exact,
     resolved: false,
     author: null,
+    imported: false,
     creator: null,
     original: null,
     messages: [],

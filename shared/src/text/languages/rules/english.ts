@@ -1,5 +1,5 @@
 import { MONTHS } from '../../../lib/day-words.js';
-import type { LanguageRules } from './language-rules.js';
+import { type LanguageRules, NAME } from './language-rules.js';
 
 const MEDIA =
   'Journal|Times|Post|News|Guardian|Observer|Courier|Tribune|Gazette|Herald|Wire|Radio|Telegraph|Press|Magazine|Review|Standard|Chronicle|Globe|Mirror|Agency|Television|Independent|Mail|Monitor|Weekly|Register|Dispatch|Examiner|Inquirer|Bulletin|Zeitung|Spiegel';
@@ -7,6 +7,40 @@ const KNOWN =
   'CNN|BBC|Reuters|AP|AFP|Axios|Bloomberg|Al[- ]Jazeera|Haaretz|NPR|NBC|CBS|ABC|Politico|Ynet|Tasnim|Fars|IRNA|Le Monde|Le Figaro|El País|dpa|TASS|Xinhua|Al[- ]Arabiya|Al[- ]Mayadeen|Newsweek|WSJ|NYT';
 const CAPITAL = String.raw`(?:\p{Lu}[\p{L}\p{M}’'-]*|of|&)`;
 const VERB = '(?:said|says|told|added|admitted|acknowledged|claimed|denied|stated|announced|insisted|warned|vowed|testified)';
+
+/** Bylines begin so in languages without rules too; credits name agencies, whatever the language. */
+const PAGE = {
+  furniture: [
+    /^(?:the )?(?:most (?:popular|read|viewed|shared|commented)|popular (?:now|stories|posts)|trending(?: now)?|editor[’']?s[’']? picks?)\b/i,
+    /^(?:read|see|watch|learn|find out|view|load|show) (?:more|also|next|this|full|all)\b/i,
+    /^(?:also (?:read|see)|related(?: (?:articles?|stories|posts|topics|content|news))?|more (?:from|on|about|stories|news)|recommended|you (?:may|might) (?:also )?like|up next|don[’']?t miss|in case you missed it)\b/i,
+    /^(?:advertis(?:e|ing|ement)s?|sponsored|promoted|paid (?:post|content)|continue reading|story continues|article continues|skip (?:to|advert))\b/i,
+    /^(?:subscribe|sign (?:up|in)|log ?in|register|join (?:us|our|the)|become a (?:member|subscriber)|support (?:us|our)|donate|newsletter|get (?:the|our) )/i,
+    /^(?:share(?: (?:this|on|via))?|follow (?:us|me)|tweet|facebook|twitter|whatsapp|telegram|linkedin|e-?mail|print|copy link|comments?|leave a (?:reply|comment)|click here|download (?:the|our) app)\b/i,
+    /^(?:©|\(c\)|copyright\b|all rights reserved|terms (?:of|and)|privacy policy|cookie)/i,
+    /\ball rights reserved\b/i,
+    /^(?:tags?|topics?|filed under|categories|keywords)\s*:/i,
+  ],
+  readAlso: /^(?:read (?:more|also|next|this)|see also|also read|related(?: (?:story|article|reading))?)\s*[:：»›→|–—]/i,
+  rights: /\ball rights reserved\b|^©/i,
+  byline: new RegExp(`^(?:by|von|par|por|di|written by|reported by|text by)[: ]+${NAME}`, 'iu'),
+  date: [
+    /^(?:(?:published|updated|posted|last (?:updated|modified)|first published)\b.*\d|(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?:\d{1,2}(?:st|nd|rd|th)? )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? (?:\d{1,2}(?:st|nd|rd|th)?,? )?(?:19|20)\d\d\b|\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d|(?:19|20)\d\d-\d\d-\d\d)/i,
+    /^(?:staff (?:writer|reporter)|\d+ min(?:ute)?s? read)\b/i,
+  ],
+  caption: [
+    /\((?:[^()]*\b(?:AP|AFP|Reuters|EPA|DPA|UPI|ANSA|TASS|Xinhua|IRNA|SANA|Getty(?: Images)?|Flash ?90|Shutterstock|iStock|Alamy|Wikimedia|Maxar|Planet Labs|photos?|images?|picture|screen ?(?:shot|grab|capture)|courtesy|handout|file|pool|via|credit|illustrati(?:on|ve)|Twitter|Facebook|Telegram|YouTube|CC BY)\b[^()]*)\)["”’.]?$/i,
+    /^(?:photos?|pictures?|images?|captions?|credits?|illustrative(?: photo| image)?|file(?: photo)?|archive)(?: (?:credits?|by|courtesy))?\s*:/i,
+  ],
+  shown: {
+    first:
+      /^(?:in )?(?:this|an?|the) (?:undated |handout |file |satellite |aerial |illustrative |combination )*(?:photo(?:graph)?|picture|image|screen ?(?:shot|grab)|frame|video still|combination)\b/i,
+    posed:
+      /\b(?:second (?:from )?(?:right|left)|(?:far|back|front|top|bottom) (?:right|left)|cent(?:er|re),|\((?:L|R|C|left|right|cent(?:er|re))\)|pictured (?:here|above|left|right)|seen here)\b/,
+  },
+  twice:
+    /^(?:had|that|very|so|no|yes|ha|bye|is|really|many|far|again|more|never|now|oh|ja|nein|sehr|très|muy|nous|vous|se|si|new york|walla|bora|pago|baden|duran|boutros)$/iu,
+} as const;
 
 export const ENGLISH: LanguageRules = {
   language: 'en',
@@ -37,4 +71,5 @@ export const ENGLISH: LanguageRules = {
   weekdays: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'],
   that: 'that',
   scales: { '1e3': 'thousand', '1e6': 'million', '1e9': 'billion' },
+  page: PAGE,
 };

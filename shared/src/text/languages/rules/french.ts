@@ -1,7 +1,10 @@
-import { capitalOutlet, type LanguageRules } from './language-rules.js';
+import { capitalOutlet, type LanguageRules, pageRules } from './language-rules.js';
 
 const SAID =
   '(?:a dit|a déclaré|dit|affirme|a affirmé|a indiqué|a ajouté|a nié|dément|a démenti|a reconnu|a confirmé|a averti|assure|a assuré|soutient)';
+
+const MONTHS = ['janvier', 'février', 'mars', 'avril', 'mai', 'juin', 'juillet', 'août', 'septembre', 'octobre', 'novembre', 'décembre'];
+const WEEKDAYS = ['dimanche', 'lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi'];
 
 export const FRENCH: LanguageRules = {
   language: 'fr',
@@ -30,8 +33,24 @@ export const FRENCH: LanguageRules = {
     String.raw`(?<![\p{L}])(?:${SAID}|[Ss]elon|[Dd][’']après|accuse|a accusé|doute|met en doute|rejette|a avoué)(?![\p{L}])`,
     'u',
   ),
-  months: ['janvier', 'février', 'mars', 'avril', 'mai', 'juin', 'juillet', 'août', 'septembre', 'octobre', 'novembre', 'décembre'],
-  weekdays: ['dimanche', 'lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi'],
+  months: MONTHS,
+  weekdays: WEEKDAYS,
   that: 'que',
   scales: { '1e3': 'mille|milliers', '1e6': 'millions?', '1e9': 'milliards?' },
+  page: pageRules(
+    {
+      labels:
+        "Publicité|Annonce|Partager|Imprimer|Commentaires?|Réagir|S[’']abonner|Abonnez-vous|Se connecter|Connexion|Newsletter|Mots[- ]clés|Thèmes|Mentions légales|Accueil|Vidéo|Diaporama|Sommaire",
+      furniture:
+        'Lire la suite|Voir (?:aussi|plus|toutes?)|Les plus (?:lus|partagés)|Sur le même (?:sujet|thème)|À découvrir|Vous (?:aimerez|pourriez) (?:aussi|également)|Suivez[- ]nous|Abonnez-vous|Inscrivez-vous|Recevez (?:la|notre|nos)|Article réservé|Cet article est réservé|Partager (?:sur|cet)|Mots[- ]clés|Nos (?:lecteurs|derniers)',
+      readAlso: "(?:À|A) lire (?:aussi|également|sur)|Lire (?:aussi|également|notre|l[’']article)|Voir aussi|Notre article",
+      rights: 'tous droits réservés|^©',
+      by: 'Auteure?s? ?:|Texte ?:|Propos recueillis par|Publié par|Rédigé par|Écrit par',
+      published: 'Publiée?|Mis(?:e)? à jour|Modifiée?|Actualisée?|Parue?',
+      picture: 'Photos?|Photographies?|Image|Crédits?(?: photo)?|Illustration|Légende|Dessin|Infographie',
+      twice: 'nous|vous|très|non|oui|si|bien|trop|jamais|loin|presque|longtemps',
+    },
+    MONTHS,
+    WEEKDAYS,
+  ),
 };

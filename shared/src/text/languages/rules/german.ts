@@ -1,7 +1,23 @@
-import { capitalOutlet, type LanguageRules } from './language-rules.js';
+import { capitalOutlet, type LanguageRules, pageRules } from './language-rules.js';
 
 const SAID =
   '(?:sagte|sagt|sagten|erklärte|erklärten|teilte|berichtete|behauptete|bestritt|dementierte|räumte|bestätigte|warnte|fügte|betonte|habe)';
+
+const MONTHS = [
+  'Januar|Jänner',
+  'Februar',
+  'März',
+  'April',
+  'Mai',
+  'Juni',
+  'Juli',
+  'August',
+  'September',
+  'Oktober',
+  'November',
+  'Dezember',
+];
+const WEEKDAYS = ['Sonntag', 'Montag', 'Dienstag', 'Mittwoch', 'Donnerstag', 'Freitag', 'Samstag|Sonnabend'];
 
 export const GERMAN: LanguageRules = {
   language: 'de',
@@ -31,8 +47,24 @@ export const GERMAN: LanguageRules = {
     String.raw`(?<![\p{L}])(?:${SAID}|[Ll]aut|zufolge|beschuldigte|bezweifelte|wies .{0,40} zurück|leugnete|gestand)(?![\p{L}])`,
     'u',
   ),
-  months: ['Januar|Jänner', 'Februar', 'März', 'April', 'Mai', 'Juni', 'Juli', 'August', 'September', 'Oktober', 'November', 'Dezember'],
-  weekdays: ['Sonntag', 'Montag', 'Dienstag', 'Mittwoch', 'Donnerstag', 'Freitag', 'Samstag|Sonnabend'],
+  months: MONTHS,
+  weekdays: WEEKDAYS,
   that: 'dass',
   scales: { '1e3': 'Tausend|tausend|Tsd\\.?', '1e6': 'Millionen|Million|Mio\\.?', '1e9': 'Milliarden|Milliarde|Mrd\\.?' },
+  page: pageRules(
+    {
+      labels:
+        'Anzeige|Werbung|Newsletter|Teilen|Drucken|Merken|Kommentare?|Anmelden|Registrieren|Abonnieren|Schlagw(?:ö|oe)rter|Themen|Schlagworte|Impressum|Datenschutz|Startseite|Video|Bildergalerie|Mehr|Weiterlesen',
+      furniture:
+        'Mehr (?:zum Thema|lesen|aus|dazu)|Weiterlesen|Meistgelesen|Am meisten gelesen|Das könnte (?:Sie|dich|Ihnen) auch|Jetzt (?:abonnieren|anmelden|lesen|testen)|Folgen Sie (?:uns|mir)|Abonnieren Sie|Melden Sie sich|Zur Startseite|Empfohlene[rs]? (?:redaktionelle[rs]? )?Inhalte?|Externe[rs]? Inhalte?|Artikel (?:teilen|drucken|merken)|Verwandte (?:Artikel|Themen)|Schlagw(?:ö|oe)rter:|Themen:|Hier geht es zu[rm]?',
+      readAlso: 'Lesen Sie (?:auch|hier|mehr|dazu|hierzu|außerdem)|Lies auch|Auch interessant|Mehr zum Thema|Siehe auch|Zum Weiterlesen',
+      rights: 'alle rechte vorbehalten|^©',
+      by: 'Autor(?:in|en)?:|Text:|Ein (?:Bericht|Gastbeitrag|Kommentar|Interview) von|Von unserem Korrespondenten|Aus .{3,30} berichtet',
+      published: 'Veröffentlicht|Aktualisiert|Zuletzt aktualisiert|Stand|Erschienen|Publiziert',
+      picture: 'Fotos?|Bild(?:er|quelle|nachweis)?|Symbolbild|Symbolfoto|Archivbild|Archivfoto|Grafik|Illustration',
+      twice: 'die|der|das|den|dem|sie|sich|nein|ja|sehr|so|nun|immer|wieder|mehr|weit|lange|viel|doch',
+    },
+    MONTHS,
+    WEEKDAYS,
+  ),
 };

@@ -35,6 +35,77 @@ export interface LanguageRules {
   readonly that: string;
   /** Words after a number that multiply it, as alternatives. */
   readonly scales: Readonly<Record<'1e3' | '1e6' | '1e9', string>>;
+  /** What its newspapers print around a story. */
+  readonly page: PageRules;
+}
+
+/** How a page of this language prints what is no sentence of the story; each pattern is about one paragraph. */
+export interface PageRules {
+  /** Navigation and notices, in few words. */
+  readonly furniture: readonly RegExp[];
+  /** Names another story, in however many words. */
+  readonly readAlso: RegExp;
+  /** Who owns the page. */
+  readonly rights: RegExp;
+  /** Who wrote it. */
+  readonly byline: RegExp;
+  /** When it was printed, or how long it takes to read. */
+  readonly date: readonly RegExp[];
+  /** What stands under a picture, or who made it. */
+  readonly caption: readonly RegExp[];
+  /** Words that only make sense beside a picture: at the beginning, and anywhere where a credit ends it; null where none are known. */
+  readonly shown: { readonly first: RegExp; readonly posed: RegExp } | null;
+  /** Words that people do say twice. */
+  readonly twice: RegExp;
+}
+
+/** A name in a script with capitals. */
+export const NAME = String.raw`\p{Lu}[\p{L}’'.\-]+(?: (?:(?:al|bin|ben|de|del|der|di|du|el|la|le|van|von)[ -])?\p{Lu}[\p{L}’'.\-]*){0,4}`;
+
+/** Alternatives of patterns; what each is before or after is said where it is used. */
+interface PageWords {
+  /** Whole lines: "Advertisement". */
+  readonly labels: string;
+  /** Beginnings of short lines: "Follow us". */
+  readonly furniture: string;
+  readonly readAlso: string;
+  readonly rights: string;
+  /** Before who wrote it. */
+  readonly by: string;
+  /** Before a day. */
+  readonly published: string;
+  /** Before who made a picture. */
+  readonly picture: string;
+  readonly twice: string;
+}
+
+const END = String.raw`(?![\p{L}\p{M}])`;
+
+/** The page rules of a language from its words, months and weekdays. */
+export function pageRules(words: PageWords, months: readonly string[], weekdays: readonly string[]): PageRules {
+  const day = String.raw`\p{Nd}{1,2}(?:\.|er|º|°|-?го|-?е)?`;
+  const month = `(?:de |del |d[’'])?(?:${months.join('|')})[.,،]?`;
+  const weekday = String.raw`(?:(?:${weekdays.join('|')})[،,]?\s+)?(?:(?:den|am|le|el)\s+)?`;
+  return {
+    furniture: [
+      new RegExp(String.raw`^(?:${words.labels})\s*[:.…]*\s*(?:\(?\p{Nd}+\)?)?$`, 'iu'),
+      new RegExp(`^(?:${words.furniture}|${words.readAlso})${END}`, 'iu'),
+    ],
+    readAlso: new RegExp(String.raw`^(?:${words.readAlso})(?:\s[\p{L}\p{M}]+){0,3}\s*[:：»›→|–—]`, 'iu'),
+    rights: new RegExp(words.rights, 'iu'),
+    byline: new RegExp(String.raw`^(?:${words.by})(?:\s*[:/|–—-]\s*|\s+)[\p{L}\p{M}’'.\u200c -]{3,60}$`, 'iu'),
+    date: [
+      new RegExp(String.raw`^(?:${words.published})${END}[^\p{Nd}]{0,40}\p{Nd}`, 'iu'),
+      new RegExp(String.raw`^${weekday}${day}\s*${month}\s*(?:de |del )?\p{Nd}{4}(?!\p{N})(?:[^\p{L}]*\p{L}+){0,2}[^\p{L}]*$`, 'iu'),
+    ],
+    caption: [
+      new RegExp(String.raw`^(?:${words.picture})\s*[:©/]`, 'iu'),
+      new RegExp(String.raw`\([^()]*(?<![\p{L}\p{M}])(?:${words.picture})${END}[^()]*\)[.”"’]?$`, 'iu'),
+      new RegExp(String.raw`[.!?…؟»”"]\s*(?:${words.picture})\s*:\s*[^.!?؟]{2,60}\.?$`, 'iu'),
+    ],
+    shown: null,
+    twice: new RegExp(`^(?:${words.twice})$`, 'iu'),
+  };
 }
 
 /** Letters and joiners of one word, for scripts that have no capitals. */

@@ -1,7 +1,23 @@
-import { capitalOutlet, type LanguageRules } from './language-rules.js';
+import { capitalOutlet, type LanguageRules, pageRules } from './language-rules.js';
 
 const SAID =
   '(?:dijo|dice|declaró|afirmó|afirma|aseguró|añadió|negó|niega|desmintió|admitió|reconoció|confirmó|advirtió|anunció|señaló|sostuvo|sostiene)';
+
+const MONTHS = [
+  'enero',
+  'febrero',
+  'marzo',
+  'abril',
+  'mayo',
+  'junio',
+  'julio',
+  'agosto',
+  'septiembre|setiembre',
+  'octubre',
+  'noviembre',
+  'diciembre',
+];
+const WEEKDAYS = ['domingo', 'lunes', 'martes', 'miércoles', 'jueves', 'viernes', 'sábado'];
 
 export const SPANISH: LanguageRules = {
   language: 'es',
@@ -30,21 +46,24 @@ export const SPANISH: LanguageRules = {
     String.raw`(?<![\p{L}])(?:${SAID}|[Ss]egún|[Dd]e acuerdo con|acusó|duda|puso en duda|rechazó|confesó)(?![\p{L}])`,
     'u',
   ),
-  months: [
-    'enero',
-    'febrero',
-    'marzo',
-    'abril',
-    'mayo',
-    'junio',
-    'julio',
-    'agosto',
-    'septiembre|setiembre',
-    'octubre',
-    'noviembre',
-    'diciembre',
-  ],
-  weekdays: ['domingo', 'lunes', 'martes', 'miércoles', 'jueves', 'viernes', 'sábado'],
+  months: MONTHS,
+  weekdays: WEEKDAYS,
   that: 'que',
   scales: { '1e3': 'mil', '1e6': 'millones|millón', '1e9': 'mil millones' },
+  page: pageRules(
+    {
+      labels:
+        'Publicidad|Anuncio|Compartir|Imprimir|Comentarios?|Suscríbete|Suscríbase|Iniciar sesión|Regístrate|Bol(?:e|é)t(?:í|i)n|Etiquetas|Temas|Portada|Inicio|Vídeo|Galería|Newsletter|Aviso legal',
+      furniture:
+        'Leer más|Ver más|(?:Lo |Las? )?[Mm]ás (?:leíd[oa]s?|vistas?|noticias|información)|Te puede interesar|Le puede interesar|También te puede|Noticias relacionadas|Suscríb(?:ete|ase) (?:a|para)|Síg(?:uenos|anos)|Únete a|Regístrate|Compartir en|Política de privacidad|Etiquetas:|Archivado en',
+      readAlso: '(?:Le[ae]|Leer) (?:también|además|más)|(?:Le|Te) puede interesar|Ver también|Vea también|Te recomendamos',
+      rights: 'todos los derechos reservados|^©',
+      by: 'Autore?s?:|Autora:|Texto:|Escrito por|Redactado por|Una (?:crónica|entrevista) de',
+      published: 'Publicad[oa]|Actualizad[oa]|Última actualización|Creado',
+      picture: 'Fotos?|Fotografías?|Imagen|Crédito|Ilustración|Archivo|Infografía',
+      twice: 'nos|muy|no|s[ií]|ya|casi|tan|nunca|bien|poco|siempre|mucho',
+    },
+    MONTHS,
+    WEEKDAYS,
+  ),
 };
