@@ -27,6 +27,8 @@ interface Screen {
   readonly press?: readonly (string | RegExp)[];
   /** Then these keys, and the part of the screen that they bring. */
   readonly keys?: { readonly press: string; readonly bring: string };
+  /** The button of a menu to be opened. */
+  readonly menu?: RegExp;
 }
 
 let browser: Browser;
@@ -63,7 +65,11 @@ async function findings(page: Page): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
   const { violations } = await page.evaluate(
     (rules) =>
-      (window as unknown as { axe: typeof axe }).axe.run(document, { runOnly: rules, resultTypes: ['violations'] }) as Promise<AxeResults>,
+      (window as unknown as { axe: typeof axe }).axe.run(document, {
+        runOnly: rules,
+        rules: { 'aria-dialog-name': { enabled: true } },
+        resultTypes: ['violations'],
+      }) as Promise<AxeResults>,
     RULES,
   );
   return violations
@@ -104,6 +110,7 @@ async function screensOf(person: Person): Promise<Screen[]> {
     { name: 'keys', path: '/', shows: /Waiting for me/, keys: { press: '?', bring: '[role=dialog]' } },
     { name: 'command palette', path: '/', shows: /Waiting for me/, keys: { press: 'Control+k', bring: '.mantine-Spotlight-search' } },
     { name: 'selection in an article', path: text, shows: /captured/i, keys: { press: 'j', bring: '.region:focus' } },
+    { name: 'versions of an article', path: text, shows: /captured/i, menu: /^version \d/ },
   ];
 }
 
@@ -127,7 +134,7 @@ async function look(person: Person, way: Way, screens: readonly Screen[]): Promi
   await page.setViewportSize({ width: way.width, height: 900 });
   await page.emulateMedia({ colorScheme: way.dark ? 'dark' : 'light', reducedMotion: 'reduce' });
   const found: string[] = [];
-  for (const { name, path, shows, press = [], keys } of screens) {
+  for (const { name, path, shows, press = [], keys, menu } of screens) {
     await person.go(path);
     await page.getByText(shows).first().waitFor({ state: 'attached', timeout: 20_000 });
     for (const button of press) await person.button(button).first().click();
@@ -135,6 +142,10 @@ async function look(person: Person, way: Way, screens: readonly Screen[]): Promi
     if (keys !== undefined) {
       await page.keyboard.press(keys.press);
       await page.locator(keys.bring).first().waitFor();
+    }
+    if (menu !== undefined) {
+      await person.button(menu).first().click();
+      await page.getByRole('menuitem').first().waitFor();
     }
     await quiet(page);
     found.push(...(await findings(page)).map((line) => `${name}, ${way.name}: ${line}`));

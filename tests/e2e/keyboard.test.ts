@@ -132,7 +132,10 @@ async function correctRegion(amal: Keys): Promise<void> {
   await amal.press('Shift+Tab');
   await amal.to('button', /^Region: byline/, { by: 'ArrowDown', most: 3 });
   await amal.press('Enter');
-  await amal.page.getByRole('menu').waitFor();
+  // An open menu has the keys: its first item the focus, and none of them is one of the screen.
+  await amal.in('menuitem', 'headline');
+  await amal.press('j');
+  await amal.in('menuitem', 'headline');
   await amal.to('menuitem', 'caption', { by: 'ArrowDown', most: 10 });
   await amal.press('Enter');
   await amal.in('button', 'Region: caption, corrected by a person. Correct it');

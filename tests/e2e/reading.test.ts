@@ -58,6 +58,28 @@ async function cutOut(articleId: string): Promise<{ exact: string; cut: string }
   return places.map(([, start, end], i) => ({ exact: must(quotes[i], 'a quote'), cut: text.slice(Number(start), Number(end)).join('') }));
 }
 
+/** Notes on the first so many places of the text that fit, as a file of annotations brings them. */
+async function notesOn(articleId: string, places: RegExp, most: number): Promise<void> {
+  const text = String((await amal.api('GET', `/api/articles/${articleId}`)).body['text']);
+  const items = [...text.matchAll(places)].slice(0, most).map(({ 0: words, index }, i) => {
+    const start = index + (words.length - words.trimStart().length);
+    return {
+      type: 'Annotation',
+      motivation: 'commenting',
+      body: { type: 'TextualBody', value: `Remark ${i}`, purpose: 'commenting' },
+      target: {
+        source: 'x',
+        selector: [
+          { type: 'TextQuoteSelector', exact: words.trim(), prefix: text.slice(Math.max(0, start - 32), start), suffix: '' },
+          { type: 'TextPositionSelector', start, end: index + words.length },
+        ],
+      },
+    };
+  });
+  const { status, body } = await amal.api('POST', `/api/articles/${articleId}/annotations`, { annotations: items });
+  assert.equal(status, 200, JSON.stringify(body).slice(0, 400));
+}
+
 for (const [article, words] of [
   [ARABIC, 'ونفى المتحدث باسم الوزارة ذلك'],
   [HEBREW, 'דובר העירייה הכחיש'],
@@ -145,25 +167,122 @@ test('two people mark the same sentence, one of them without a connection: both 
   assert.deepEqual(await cutOut(id), Array(2).fill({ exact: 'Nobody saw the minutes.', cut: 'Nobody saw the minutes.' }));
 });
 
+/** Where the first of the painted notes that fit stands in the window. */
+async function noteAt(person: Person, words: string): Promise<{ x: number; y: number }> {
+  return person.page.evaluate((text) => {
+    for (const { startContainer, startOffset, endOffset } of (CSS.highlights.get('mark-note') ?? []) as Iterable<StaticRange>) {
+      if ((startContainer.textContent ?? '').slice(startOffset, endOffset) !== text) continue;
+      startContainer.parentElement?.scrollIntoView({ block: 'center' });
+      const range = document.createRange();
+      range.setStart(startContainer, startOffset);
+      range.setEnd(startContainer, endOffset);
+      const { left, top, width, height } = range.getBoundingClientRect();
+      return { x: left + width / 2, y: top + height / 2 };
+    }
+    throw new Error(`“${text}” is not painted`);
+  }, words);
+}
+
+test('AR19 on a phone words are marked and marks are read over the foot of the screen, all 75 are in the list, and all go on paper', {
+  timeout: 120_000,
+}, async () => {
+  const paragraphs = Array.from(
+    { length: 75 },
+    (_, i) => `Witness ${i} spoke first. The council heard item${i} and left. Nobody wrote it down.`,
+  );
+  const id = await imported({ title: 'Many witnesses', source: 'Nobody', language: 'en', text: paragraphs.join('\n\n') });
+  await notesOn(id, /item\d+/g, 75);
+  const phone = await Person.at(browser, 'amal on a phone', origin, { hasTouch: true });
+  const { page } = phone;
+  await phone.signIn('amal@demo.assay');
+  await page.setViewportSize({ width: 390, height: 844 });
+  await phone.go(`/articles/${id}`);
+  await phone.select('Witness 40 spoke');
+  const bar = must(await page.getByRole('toolbar', { name: 'Mark the selected words' }).boundingBox(), 'the bar');
+  assert.ok(bar.y > 422 && bar.y + bar.height <= 844, `the bar stands over the foot of the screen: ${JSON.stringify(bar)}`);
+  await page.getByRole('toolbar').getByRole('button', { name: /note/ }).tap();
+  const sheet = page.getByRole('region', { name: 'The chosen mark' });
+  await sheet.getByLabel('Your note').fill('Spoke to whom?');
+  await sheet.getByRole('button', { name: 'Note it' }).tap();
+  await phone.sees('Spoke to whom?', sheet);
+  const words = must(await page.getByText('Witness 40 spoke first.').boundingBox(), 'the words');
+  assert.ok(words.y > 0 && words.y < 600, `the words are still on the screen: ${JSON.stringify(words)}`);
+  await sheet.getByRole('button', { name: 'Close the mark' }).tap();
+  await sheet.waitFor({ state: 'detached' });
+
+  const { x, y } = await noteAt(phone, 'item41');
+  await page.touchscreen.tap(x, y);
+  await phone.sees('Remark 41', sheet);
+  await phone.picture(path.join(SHOTS, 'reading-phone.png'));
+  await page.keyboard.press('Escape');
+  await sheet.waitFor({ state: 'detached' });
+
+  // By Tab from card to card. The list draws what comes near; the next one is there before the key is pressed.
+  const list = page.getByRole('complementary', { name: 'Marks in the margin' });
+  await list.getByRole('button').first().focus();
+  for (let at = 1; at < 76; at++) {
+    await list.locator(`li[aria-posinset="${at + 1}"][aria-setsize="76"]`).waitFor();
+    await page.keyboard.press('Tab');
+    await page.waitForFunction((n) => document.activeElement?.closest('li')?.getAttribute('aria-posinset') === String(n), at + 1);
+  }
+  await page.keyboard.press('Enter');
+  await phone.sees('Remark 74', sheet);
+  await page.waitForFunction(() => document.activeElement?.closest('.mark-sheet') !== null);
+  await page.waitForFunction(() => {
+    const words = [...document.querySelectorAll('.region-text')].at(-1)?.getBoundingClientRect();
+    const sheetTop = document.querySelector('.mark-sheet')?.getBoundingClientRect().top ?? 0;
+    return words !== undefined && words.top > 0 && words.bottom <= sheetTop;
+  });
+
+  const paper = await page.evaluate(() => {
+    window.dispatchEvent(new Event('beforeprint'));
+    const seen = [document.querySelectorAll('[data-printed] .mark-card').length, CSS.highlights.get('mark-note')?.size];
+    window.dispatchEvent(new Event('afterprint'));
+    return seen;
+  });
+  assert.deepEqual(paper, [76, 76], 'cards and painted marks as the page goes on paper');
+  assert.deepEqual(phone.faults, []);
+});
+
+test('a selection that begins or ends beside the text marks what of the text is in it', { timeout: 60_000 }, async () => {
+  const text = 'The ferry left at noon.\nNobody saw it return to the harbour.';
+  const id = await imported({ title: 'The ferry', source: 'Nobody', language: 'en', text });
+  await Promise.all([amal.go(`/articles/${id}`), bo.go(`/articles/${id}`)]);
+  const { page } = amal;
+  const bar = page.getByRole('toolbar', { name: 'Mark the selected words' });
+  // Once the bar comes at all, the page is drawn and may be written on.
+  await amal.select('Nobody saw it return');
+  await page.keyboard.press('Escape');
+  await bar.waitFor({ state: 'detached' });
+  const box = must(await page.getByText('Nobody saw it return').boundingBox(), 'the paragraph');
+  const y = box.y + 12;
+  for (const [from, to] of [
+    [box.x + 150, box.x - 20],
+    [box.x - 20, box.x + 150],
+  ] as const) {
+    await page.mouse.move(from, y);
+    await page.mouse.down();
+    await page.mouse.move((from + to) / 2, y);
+    await page.mouse.move(to, y);
+    await page.mouse.up();
+    await bar.waitFor();
+    await page.keyboard.press('Escape');
+    await bar.waitFor({ state: 'detached' });
+  }
+  await page.keyboard.press('Control+a');
+  await amal.mark(/question/);
+  await page.getByLabel('Your question').fill('All of it?');
+  await amal.button('Ask').click();
+  // What somebody else sees is stored.
+  await bo.sees('All of it?');
+  assert.deepEqual(await cutOut(id), [{ exact: text, cut: text }]);
+});
+
 test('20,000 words: marks far down are painted when they come near, stand together in the margin, and open by keyboard', {
   timeout: 120_000,
 }, async () => {
   const id = await imported({ title: 'A very long article', source: 'Nobody', language: 'en', text: longArticle(20_000) });
-  const text = String((await amal.api('GET', `/api/articles/${id}`)).body['text']);
-  const items = [...text.matchAll(/[^.]+\./g)].slice(0, 900).map(({ 0: sentence, index }, i) => ({
-    type: 'Annotation',
-    motivation: 'commenting',
-    body: { type: 'TextualBody', value: `Remark ${i}`, purpose: 'commenting' },
-    target: {
-      source: 'x',
-      selector: [
-        { type: 'TextQuoteSelector', exact: sentence.trim(), prefix: text.slice(Math.max(0, index - 32), index), suffix: '' },
-        { type: 'TextPositionSelector', start: index + (sentence.length - sentence.trimStart().length), end: index + sentence.length },
-      ],
-    },
-  }));
-  const { status, body } = await amal.api('POST', `/api/articles/${id}/annotations`, { annotations: items });
-  assert.equal(status, 200, JSON.stringify(body).slice(0, 400));
+  await notesOn(id, /[^.]+\./g, 900);
   await amal.go(`/articles/${id}`);
   const groups = amal.page.getByRole('button', { name: /^\d+ notes$/ });
   await groups.first().waitFor({ timeout: 15_000 });
@@ -173,6 +292,10 @@ test('20,000 words: marks far down are painted when they come near, stand togeth
   await groups.first().focus();
   await amal.page.keyboard.press('Enter');
   await amal.sees(/Remark 0/);
+  // A line of the opened stretch becomes its card, and keeps the focus.
+  await amal.page.keyboard.press('Tab');
+  await amal.page.keyboard.press('Enter');
+  await amal.page.waitForFunction(() => document.activeElement?.getAttribute('aria-label')?.startsWith('note on') === true);
   await amal.page.evaluate(() => window.scrollTo(0, document.body.scrollHeight / 3));
   await amal.page.waitForFunction(() => {
     const ranges = [...(CSS.highlights.get('mark-note') ?? [])] as StaticRange[];

@@ -48,7 +48,7 @@ export class SocketSide {
 
   async join(document: string, fields: Record<string, unknown> = {}): Promise<JoinReply> {
     const request = { document, schema: DOCUMENT_SCHEMA, vector: new Uint8Array([0]), lease: null, outboxes: [], claims: [], ...fields };
-    return (await this.socket.timeout(20_000).emitWithAck('join', request)) as JoinReply;
+    return (await this.socket.timeout(45_000).emitWithAck('join', request)) as JoinReply;
   }
 
   async joined(document: string): Promise<Joined> {

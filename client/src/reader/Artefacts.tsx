@@ -4,6 +4,7 @@ import { useLayoutEffect } from 'react';
 import type { Artefact } from '#shared/text/artefacts.js';
 import type { FrozenText } from './frozen-text.js';
 import { paint } from './highlights.js';
+import { scrollToBox } from './scrolling.js';
 
 interface ArtefactsProps {
   readonly text: FrozenText;
@@ -46,6 +47,6 @@ function select(text: FrozenText, artefact: Artefact): void {
   const box = text.boxOf(artefact);
   const [place] = text.rangesOf(artefact);
   if (box === null || place === undefined) return;
-  window.scrollBy({ top: box.top - window.innerHeight / 3, behavior: 'smooth' });
+  scrollToBox(box);
   document.getSelection()?.setBaseAndExtent(place.startContainer, place.startOffset, place.endContainer, place.endOffset);
 }

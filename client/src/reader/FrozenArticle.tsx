@@ -1,3 +1,4 @@
+import './paint.css';
 import './reader.css';
 import { Menu, UnstyledButton } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
@@ -102,6 +103,7 @@ function RegionLabel({ region, stop, correct }: { region: Region; stop: boolean;
     setOpened(true);
   }, [asked]);
   const word = REGION_WORDS[region.kind];
+  const firstOther = REGION_KINDS.find((kind) => kind !== region.kind);
   const about = region.corrected ? `${word}, corrected by a person` : word;
   if (correct === null) return <span className="region-label">{word}</span>;
   const label = (
@@ -129,6 +131,7 @@ function RegionLabel({ region, stop, correct }: { region: Region; stop: boolean;
           <Menu.Item
             key={kind}
             disabled={kind === region.kind}
+            data-autofocus={kind === firstOther || undefined}
             rightSection={kind === region.kind ? <IconCheck size={14} /> : null}
             onClick={() => correct(region, kind)}
           >
@@ -142,14 +145,11 @@ function RegionLabel({ region, stop, correct }: { region: Region; stop: boolean;
 
 const STEPS: Readonly<Record<string, 1 | -1>> = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
 
-/** To the next label that is drawn: on a narrow screen those of the body are not. */
+/** To the next label. */
 function toLabel(event: KeyboardEvent<HTMLElement>): void {
   const step = STEPS[event.key];
   if (step === undefined || event.currentTarget.ariaExpanded === 'true') return;
   event.preventDefault();
   const labels = [...document.querySelectorAll<HTMLElement>('button.region-label')];
-  for (let at = labels.indexOf(event.currentTarget) + step; at >= 0 && at < labels.length; at += step) {
-    labels[at]?.focus();
-    if (document.activeElement === labels[at]) return;
-  }
+  labels[labels.indexOf(event.currentTarget) + step]?.focus();
 }

@@ -1,12 +1,24 @@
 import { UnstyledButton } from '@mantine/core';
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
-import { type CSSProperties, type ReactNode, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import { layOutCards } from '../state/reading/card-layout.js';
-import { type MarginCard, type MarginEntry, marginEntries } from '../state/reading/margin-entries.js';
+import {
+  type CSSProperties,
+  type FocusEvent,
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
+import { layOutCards } from '../state/margin/card-layout.js';
+import { crowdedBands, type MarginCard, type MarginEntry, type MarginState, marginEntries } from '../state/margin/margin-entries.js';
 
 interface MarginProps {
   /** In text order. */
   readonly cards: readonly MarginCard[];
+  /** Whether all cards are there that stood there from the beginning. */
+  readonly complete: boolean;
   readonly active: string | null;
   readonly draw: (id: string, inLine: boolean) => ReactNode;
   /** How many marks of which kind these are, in words. */
@@ -20,14 +32,13 @@ const NEAR = 1_400;
 const ASSUMED_HEIGHT = 84;
 const LINE_HEIGHT = 32;
 
-/**
- * Cards beside their marks, pushed apart where they would overlap; where many stand beside one stretch, a line that opens. On
- * narrow screens the style sheet makes it a plain list.
- */
-export function Margin({ cards, active, draw, countOf, label }: MarginProps) {
+/** Cards beside their marks, pushed apart where they would overlap; where many stand beside one stretch, a line that opens. */
+export function Margin({ cards, complete, active, draw, countOf, label }: MarginProps) {
   const [heights, setHeights] = useState<ReadonlyMap<string, number>>(new Map());
   const [opened, setOpened] = useState<ReadonlySet<number>>(new Set());
-  const entries = useMemo(() => marginEntries(cards, active, opened), [cards, active, opened]);
+  const { held, onFocus, onBlur } = useHeld();
+  const crowded = useCrowded(cards, complete);
+  const entries = useMemo(() => marginEntries(cards, { active, held, opened, crowded }), [cards, active, held, opened, crowded]);
   const visible = useVisibleStretch(entries.length > ALL_UP_TO);
   const tops = useMemo(
     () =>
@@ -47,12 +58,18 @@ export function Margin({ cards, active, draw, countOf, label }: MarginProps) {
   const last = entries.at(-1);
   const height = last === undefined ? 0 : (tops.get(last.id) ?? 0) + (heights.get(last.id) ?? ASSUMED_HEIGHT) + 16;
   return (
-    <aside className="margin" aria-label={label} style={{ '--margin-size': `${height}px` } as CSSProperties}>
+    <aside
+      className="margin"
+      aria-label={label}
+      style={{ '--margin-size': `${height}px` } as CSSProperties}
+      onFocus={onFocus}
+      onBlur={onBlur}
+    >
       <ul className="plain-list">
         {entries
-          .filter(({ id }) => id === active || visible === null || Math.abs((tops.get(id) ?? 0) - visible) < NEAR)
+          .filter(({ id }) => id === active || id === held?.id || visible === null || Math.abs((tops.get(id) ?? 0) - visible) < NEAR)
           .map((entry) => (
-            <Slot key={entry.id} id={entry.id} top={tops.get(entry.id) ?? entry.top} measured={measured}>
+            <Slot key={entry.id} entry={entry} top={tops.get(entry.id) ?? entry.top} measured={measured}>
               {entry.kind === 'card' ? (
                 draw(entry.id, entry.inLine)
               ) : (
@@ -71,18 +88,42 @@ function assumedHeight(entry: MarginEntry): number {
   return entry.kind === 'group' || entry.inLine ? LINE_HEIGHT : ASSUMED_HEIGHT;
 }
 
-function Slot({
-  id,
-  top,
-  measured,
-  children,
-}: {
-  id: string;
-  top: number;
-  measured: (id: string, height: number) => void;
-  children: ReactNode;
-}) {
+/** The entry that holds the focus, and as what it got it. */
+function useHeld() {
+  const [held, setHeld] = useState<MarginState['held']>(null);
+  const onFocus = ({ target }: FocusEvent<HTMLElement>): void => {
+    const slot = target.closest<HTMLElement>('.margin-slot');
+    const id = slot?.dataset['entry'];
+    const inLine = slot?.dataset['line'] === 'true';
+    setHeld((was) => (id === undefined ? null : was?.id === id && was.inLine === inLine ? was : { id, inLine }));
+  };
+  const onBlur = ({ currentTarget, relatedTarget }: FocusEvent<HTMLElement>): void => {
+    // Another window in front takes the focus away from nothing on the page.
+    if (document.hasFocus() && !currentTarget.contains(relatedTarget)) setHeld(null);
+  };
+  return { held, onFocus, onBlur };
+}
+
+/** The stretches that were crowded when all cards were there; null before. */
+function useCrowded(cards: readonly MarginCard[], complete: boolean): ReadonlySet<number> | null {
+  const [crowded, setCrowded] = useState<ReadonlySet<number> | null>(null);
+  const known = crowded !== null || !complete || cards.length === 0;
+  useLayoutEffect(() => {
+    if (!known) setCrowded(crowdedBands(cards));
+  }, [known, cards]);
+  return crowded;
+}
+
+interface SlotProps {
+  readonly entry: MarginEntry;
+  readonly top: number;
+  readonly measured: (id: string, height: number) => void;
+  readonly children: ReactNode;
+}
+
+function Slot({ entry, top, measured, children }: SlotProps) {
   const slot = useRef<HTMLLIElement>(null);
+  const { id } = entry;
   useLayoutEffect(() => {
     const element = slot.current;
     if (element === null) return;
@@ -93,7 +134,7 @@ function Slot({
     return () => observer.disconnect();
   }, [id, measured]);
   return (
-    <li className="margin-slot" ref={slot} style={{ top }}>
+    <li className="margin-slot" ref={slot} style={{ top }} data-entry={id} data-line={entry.kind === 'card' && entry.inLine}>
       {children}
     </li>
   );

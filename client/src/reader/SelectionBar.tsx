@@ -1,4 +1,5 @@
 import { UnstyledButton } from '@mantine/core';
+import type { CSSProperties } from 'react';
 import { Key } from '../ui/keys.js';
 
 export type MarkAction = 'claim' | 'note' | 'question' | 'evidence' | 'link';
@@ -11,14 +12,14 @@ export const MARK_ACTIONS: readonly { readonly action: MarkAction; readonly key:
   { action: 'link', key: 'l', word: 'link to a claim' },
 ];
 
-/** What can be done with the selected words. */
+/** What can be done with the selected words: beside them, or at the foot of a narrow screen, as the style sheet says. */
 export function SelectionBar({ top, left, act }: { top: number; left: number; act: (action: MarkAction) => void }) {
   return (
     <div
       className="selection-bar no-print"
       role="toolbar"
       aria-label="Mark the selected words"
-      style={{ top: top - 6, left }}
+      style={{ '--bar-top': `${top - 6}px`, '--bar-left': `${left}px` } as CSSProperties}
       onMouseDown={(event) => event.preventDefault()}
     >
       {MARK_ACTIONS.map(({ action, key, word }) => (

@@ -33,11 +33,7 @@ const Ticks = memo(function Ticks({ length, marks }: Pick<TextMapProps, 'length'
     ticks.set(`${place} ${kind}`, { place, kind });
   }
   return [...ticks].map(([key, { place, kind }]) => (
-    <i
-      key={key}
-      aria-hidden
-      style={{ top: share(place, PLACES), background: `var(--mark-${kind})`, filter: 'saturate(1.6) brightness(.85)' }}
-    />
+    <i key={key} aria-hidden style={{ top: share(place, PLACES), background: `var(--line-${kind})` }} />
   ));
 });
 

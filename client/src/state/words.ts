@@ -100,3 +100,9 @@ export function initialsOf(name: string): string {
   const last = parts.length > 1 ? ([...(parts.at(-1) ?? '')][0] ?? '') : ([...(parts[0] ?? '')][1] ?? '');
   return (first + last).toUpperCase();
 }
+
+/** The words, or the first `most` characters of them and that there are more. */
+export function shortened(words: string, most: number): string {
+  const points = [...words];
+  return points.length <= most ? words : `${points.slice(0, most).join('')}…`;
+}

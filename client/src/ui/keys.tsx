@@ -78,7 +78,7 @@ function isPressed(target: EventTarget | null): boolean {
 }
 
 function dialogIsOpen(): boolean {
-  return document.querySelector('[role="dialog"][aria-modal="true"], .mantine-Menu-dropdown:popover-open') !== null;
+  return document.querySelector('[role="dialog"][aria-modal="true"], [role="menu"]') !== null;
 }
 
 export function Key({ children }: { children: string }) {

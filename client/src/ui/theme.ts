@@ -76,7 +76,8 @@ export const theme = createTheme({
         closeButtonProps: { 'aria-label': 'Close' },
       },
     },
-    Menu: { defaultProps: { shadow: 'sm', transitionProps: { duration: 120 }, withinPortal: true } },
+    // Without its placeholder a menu is opened with the first of its items in focus, and holds nothing but items.
+    Menu: { defaultProps: { shadow: 'sm', transitionProps: { duration: 120 }, withinPortal: true, withInitialFocusPlaceholder: false } },
     Popover: { defaultProps: { shadow: 'sm', transitionProps: { duration: 120 } } },
     Tooltip: {
       defaultProps: { openDelay: 250, multiline: true, maw: 320, withArrow: false, events: { hover: true, focus: true, touch: true } },

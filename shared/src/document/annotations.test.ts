@@ -106,3 +106,24 @@ test('AN10 an entry without a whole anchor, or with a message that is none, is t
     [['good', ['kept']]],
   );
 });
+
+test('marks on the same words stand by the time of their first message, whatever their ids', () => {
+  const doc = new Y.Doc({ gc: false });
+  const add = (id: string, minute: number, text = id) =>
+    addAnnotation(doc, { id, kind: 'note', anchor: ANCHOR, text, at: `2026-03-01T10:0${minute}:00Z` });
+  for (const [id, minute] of [
+    ['d', 1],
+    ['a', 2],
+    ['c', 3],
+    ['b', 4],
+  ] as const)
+    add(id, minute);
+  add('z', 9, '');
+  addAnnotation(doc, { id: 'y', kind: 'note', anchor: { ...ANCHOR, start: 2 }, text: 'before', at: '2026-03-01T11:00:00Z' });
+  assert.deepEqual(
+    readAnnotations(doc).annotations.map(({ id }) => id),
+    ['y', 'z', 'd', 'a', 'c', 'b'],
+  );
+  addMessage(doc, 'd', 'later', '2026-03-01T12:00:00Z');
+  assert.equal(readAnnotations(doc).annotations[2]?.id, 'd', 'a reply moves nothing');
+});

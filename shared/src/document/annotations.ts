@@ -141,9 +141,17 @@ export function readAnnotations(doc: Y.Doc): { annotations: Annotation[]; malfor
   return { annotations: annotations.sort(compareAnnotations), malformed };
 }
 
-/** In text order; what stands at the same place in the order of ids. */
+/** In text order; what stands on the same words by the time of its first message, and without any before the others. */
 export function compareAnnotations(a: Annotation, b: Annotation): number {
-  return a.anchor.start - b.anchor.start || a.anchor.end - b.anchor.end || (a.id < b.id ? -1 : 1);
+  return a.anchor.start - b.anchor.start || a.anchor.end - b.anchor.end || compareText(begunAt(a), begunAt(b)) || compareText(a.id, b.id);
+}
+
+function begunAt(annotation: Annotation): string {
+  return annotation.messages[0]?.at ?? '';
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** Where an entry of the annotations map begins, without reading the rest of it; 0 where that cannot be told. */

@@ -1,3 +1,5 @@
+import { shortened } from '../words.js';
+
 export interface SeenMark {
   readonly id: string;
   readonly kind: string;
@@ -68,7 +70,7 @@ export class NewMarks {
     const [only] = untold;
     if (untold.length === 1 && only !== undefined) {
       const did = only.kind === 'reply' ? 'replied' : `marked 1 ${only.kind}`;
-      return `${only.name} ${did}: “${shortened(only.exact)}”`;
+      return `${only.name} ${did}: “${shortened(only.exact, QUOTED_MAX)}”`;
     }
     if (names.length > NAMED_MAX) return `${names.length} people made ${untold.length} marks.`;
     return names.map((name) => `${name} ${doneSaid(untold.filter((one) => one.name === name).map(({ kind }) => kind))}.`).join(' ');
@@ -87,10 +89,4 @@ function kindsSaid(kinds: readonly string[]): string {
   const counts = new Map<string, number>();
   for (const kind of kinds) counts.set(kind, (counts.get(kind) ?? 0) + 1);
   return [...counts].map(([kind, count]) => `${count} ${count === 1 || kind === 'evidence' ? kind : `${kind}s`}`).join(', ');
-}
-
-/** Enough of a quote to know it by. */
-export function shortened(words: string): string {
-  const points = [...words];
-  return points.length <= QUOTED_MAX ? words : `${points.slice(0, QUOTED_MAX).join('')}…`;
 }

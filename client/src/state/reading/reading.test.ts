@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { CodePoints } from '#shared/text/code-points.js';
-import { layOutCards } from './card-layout.js';
+import { layOutCards } from '../margin/card-layout.js';
 import { clipToRegions, cycled, IntervalIndex, regionAt } from './intervals.js';
 import { cutBy, focusedSentences, focusedStretch, type SentenceFocus, stepped, toggledExtending, wordsWithin } from './sentence-focus.js';
 

@@ -1,12 +1,15 @@
 import { useEffect, useRef, useState } from 'react';
 import type { FrozenText } from '../../reader/frozen-text.js';
 import type { Interval } from '../../state/reading/intervals.js';
-import { NewMarks, shortened } from '../../state/reading/new-marks.js';
+import { NewMarks } from '../../state/reading/new-marks.js';
+import { shortened } from '../../state/words.js';
 import { useSession } from '../session/Session.js';
 import type { Mark } from './live/use-marks.js';
 
 /** Beyond so many marks of one sentence only their number is told. */
 const TOLD_MAX = 4;
+/** Letters of a quote that are enough to know it by. */
+const QUOTED_MAX = 80;
 
 interface AnnouncerProps {
   readonly text: FrozenText;
@@ -35,7 +38,7 @@ export function Announcer({ text, focused, pointed, marks, writable }: Announcer
   }, [text, focused, writable]);
   useEffect(() => {
     const found = latest.current.find(({ id }) => id === pointed);
-    setMark(found === undefined ? '' : `${ended(markSaid(found))} On “${shortened(found.exact)}”. Enter goes to its card.`);
+    setMark(found === undefined ? '' : `${ended(markSaid(found))} On “${shortened(found.exact, QUOTED_MAX)}”. Enter goes to its card.`);
   }, [pointed]);
   return (
     <>

@@ -40,7 +40,7 @@ export function ArticleHead({ article, others, shown }: { article: ArticleData; 
             · {countWords(article.version.words, 'word')} · <VersionMenu article={article} shown={shown} />
           </div>
         </div>
-        <Group gap="sm">
+        <Group gap="sm" className="no-print">
           {people.length > 0 && (
             <span className="soft" style={{ display: 'inline-flex', alignItems: 'center', gap: 8 }}>
               reading: <Avatars people={people} label="Reading this article now" />
@@ -69,7 +69,7 @@ function OtherVersion({ article, shown }: { article: ArticleData; shown: ShownVe
           You read version {article.version.number}. There is a version {newest}
           {who}.
         </span>
-        <Button size="compact-sm" onClick={() => shown.show(newest)}>
+        <Button size="compact-sm" className="no-print" onClick={() => shown.show(newest)}>
           Read version {newest}
         </Button>
       </Group>

@@ -29,6 +29,9 @@ interface PaperProps {
   readonly paper: RefObject<HTMLElement | null>;
 }
 
+/** The bar stands under the head of the page, in pixels. */
+const HEAD = 100;
+
 /** The frozen text with what is painted over it. */
 export function Paper({ article, text, marks, others, reading, marking, writable, paper }: PaperProps) {
   const { correct, error } = useCorrection(article.id, article.version.id);
@@ -68,7 +71,10 @@ function BarAt({ text, reading, marking, paper }: Pick<PaperProps, 'text' | 'rea
   const origin = paper.current?.getBoundingClientRect();
   if (stretch === null || box === null || origin === undefined) return null;
   const left = Math.max(8, Math.min(box.left - origin.left, origin.width - 500));
-  return <SelectionBar top={box.top - origin.top} left={left} act={(action) => marking.act(action, stretch)} />;
+  // What begins above the screen and reaches into it has its bar at the head of the screen.
+  const reaches = (text.boxOf({ start: stretch.end - 1, end: stretch.end })?.bottom ?? 0) > HEAD;
+  const top = reaches ? Math.max(box.top, HEAD) : box.top;
+  return <SelectionBar top={top - origin.top} left={left} act={(action) => marking.act(action, stretch)} />;
 }
 
 function useCorrection(articleId: string, versionId: string) {

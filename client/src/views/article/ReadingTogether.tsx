@@ -2,27 +2,25 @@ import { useCallback, useMemo, useRef } from 'react';
 import type { PresenceChange } from '#shared/protocol/socket.js';
 import type { ArticleData } from '#shared/protocol/views.js';
 import type { FrozenText } from '../../reader/frozen-text.js';
-import { Margin } from '../../reader/Margin.js';
+import { scrollToBox } from '../../reader/scrolling.js';
 import { marksHolding } from '../../state/reading/marks-holding.js';
-import { shortened } from '../../state/reading/new-marks.js';
-import { countWords } from '../../state/words.js';
+import { countWords, shortened } from '../../state/words.js';
 import type { DocumentSession } from '../../sync/session.js';
 import { type ClaimSelection, OpenClaimDialog } from '../appearance/OpenClaimDialog.js';
 import { EvidenceFromSpanDialog } from '../evidence/EvidenceFromSpanDialog.js';
 import { useFinder } from '../frame/finders.js';
 import { Suggestions } from '../suggestions/Suggestions.js';
 import { Announcer, NewMarksSaid } from './Announcer.js';
-import { DraftCard } from './DraftCard.js';
 import { focusCard } from './live/focus-card.js';
 import { useArticlePresence } from './live/use-article-presence.js';
 import { useMarkActs } from './live/use-mark-acts.js';
-import { useDrawn, useMarkTops } from './live/use-mark-tops.js';
+import { useDrawn } from './live/use-mark-tops.js';
 import { useMarking } from './live/use-marking.js';
-import { inTextOrder, type Mark, plainMark, useMarks } from './live/use-marks.js';
+import { inTextOrder, type Mark, useMarks } from './live/use-marks.js';
 import { useMarkPainting } from './live/use-painting.js';
 import { useReaderKeys } from './live/use-reader-keys.js';
 import { useReading, useSentences } from './live/use-reading.js';
-import { MarkCard } from './MarkCard.js';
+import { ReadingMargin } from './margin/ReadingMargin.js';
 import { Paper } from './Paper.js';
 import { useArrival } from './use-arrival.js';
 import type { CarriedMarks } from './versions/use-carried-marks.js';
@@ -35,9 +33,9 @@ interface ReadingTogetherProps {
   readonly carried: CarriedMarks;
 }
 
-const DRAFT = 'draft';
-/** Marks that the palette offers at most. */
+/** Marks that the palette offers at most, and letters of a quote there. */
 const FOUND_MOST = 20;
+const QUOTED_MAX = 80;
 
 /** The article with everybody's marks, live. */
 export function ReadingTogether({ article, text, session, others, carried }: ReadingTogetherProps) {
@@ -51,17 +49,12 @@ export function ReadingTogether({ article, text, session, others, carried }: Rea
   const marking = useMarking(article, text, sentences);
   const { writable, acts, add, link } = useMarkActs(session, carried.sessions, marking.makeClaim);
   const { active, activate, draft, dropDraft } = marking;
+  const complete = own.complete && (carried.done || carried.stretches.length === 0);
   useArticlePresence(session, text, reading.stretch);
   const drawn = useDrawn(text, paper);
   useMarkPainting(text, marks, drawn.near, active, reading.focused, draft?.anchor ?? null);
   const pointed = useReaderKeys({ reading, marking, marks, text, writable });
   useArrival(text, marks, activate);
-  const placed = useMemo(() => withDraft(marks, draft?.anchor ?? null), [marks, draft]);
-  const tops = useMarkTops(text, placed, drawn, paper);
-  const cards = useMemo(
-    () => placed.flatMap((mark) => (tops.has(mark.id) ? [{ id: mark.id, top: tops.get(mark.id) ?? 0 }] : [])),
-    [placed, tops],
-  );
   const send = useCallback(
     (words: string) => {
       if (draft === null || !writable) return;
@@ -73,29 +66,15 @@ export function ReadingTogether({ article, text, session, others, carried }: Rea
     },
     [draft, writable, add, activate, dropDraft, reading.leave],
   );
-  const cancel = (): void => {
-    if (draft !== null) text.regionOf(draft.anchor)?.focus({ preventScroll: true });
-    dropDraft();
-  };
   const show = useShownMark(text, activate);
   useFinder('Marks of this article', (words) =>
     marksHolding(marks, words, FOUND_MOST).map((mark) => ({
       id: mark.id,
       label: mark.messages[0]?.text ?? mark.claim?.wording ?? `“${mark.exact}”`,
-      description: [mark.kind, mark.author?.name ?? '', `“${shortened(mark.exact)}”`].filter((part) => part !== '').join(' · '),
+      description: [mark.kind, mark.author?.name ?? '', `“${shortened(mark.exact, QUOTED_MAX)}”`].filter((part) => part !== '').join(' · '),
       go: () => show(mark),
     })),
   );
-  const byId = useMemo(() => new Map(marks.map((mark) => [mark.id, mark])), [marks]);
-  const countOf = (ids: readonly string[]): string => countedKinds(ids.flatMap((id) => byId.get(id)?.kind ?? []));
-  const draw = (id: string, collapsed: boolean) => {
-    if (id === DRAFT)
-      return draft === null ? null : <DraftCard key={draft.about} draft={draft} writable={writable} send={send} cancel={cancel} />;
-    const mark = byId.get(id);
-    return mark === undefined ? null : (
-      <MarkCard mark={mark} active={id === active} collapsed={collapsed} activate={activate} acts={acts} />
-    );
-  };
   const { dialog, closeDialog } = marking;
   const onLinked = (claimId: string, selection: ClaimSelection): void => {
     link(claimId, selection);
@@ -107,7 +86,7 @@ export function ReadingTogether({ article, text, session, others, carried }: Rea
     <div className="reading">
       <Suggestions article={article} text={text} claim={(stretch) => marking.act('claim', stretch)} />
       <Paper {...{ article, text, marks, others, reading, marking, writable, paper }} />
-      <Margin cards={cards} active={draft === null ? active : DRAFT} draw={draw} countOf={countOf} label="Marks in the margin" />
+      <ReadingMargin {...{ text, marks, complete, drawn, paper, marking, acts, writable, send }} />
       {malformed > 0 && (
         <p className="soft">
           {countWords(malformed, 'mark')} could not be read and {malformed === 1 ? 'is' : 'are'} not shown.
@@ -128,31 +107,15 @@ export function ReadingTogether({ article, text, session, others, carried }: Rea
   );
 }
 
-/** Goes to a mark: its words in the middle of the screen, its card in focus. */
+/** Goes to a mark: its words on the screen, its card in focus. */
 function useShownMark(text: FrozenText, activate: (id: string) => void): (mark: Mark) => void {
   return useCallback(
     (mark) => {
       activate(mark.id);
       const box = text.boxOf(mark);
-      if (box !== null) window.scrollBy({ top: box.top - window.innerHeight / 3 });
+      if (box !== null) scrollToBox(box);
       focusCard(mark.id);
     },
     [text, activate],
   );
-}
-
-/** "14 notes, 1 question". */
-function countedKinds(kinds: readonly Mark['kind'][]): string {
-  const counts = new Map<Mark['kind'], number>();
-  for (const kind of kinds) counts.set(kind, (counts.get(kind) ?? 0) + 1);
-  return [...counts].map(([kind, count]) => (kind === 'evidence' ? `${count} evidence` : countWords(count, kind))).join(', ');
-}
-
-function withDraft(
-  marks: readonly Mark[],
-  draft: { readonly start: number; readonly end: number; readonly exact: string } | null,
-): readonly Mark[] {
-  if (draft === null) return marks;
-  const card = plainMark(DRAFT, 'note', draft);
-  return [...marks, card].sort(inTextOrder);
 }

@@ -62,6 +62,7 @@ export function Palette({ showHelp }: { showHelp: () => void }) {
       onSpotlightOpen={() => setBound(bindingsNow(boundKeys))}
       shortcut={['mod + K']}
       limit={14}
+      attributes={{ content: { 'aria-label': 'Search or command' } }}
       highlightQuery
       overlayProps={{ backgroundOpacity: 0.35, blur: 0 }}
       transitionProps={{ duration: 120 }}

@@ -3,12 +3,11 @@ import type { ArticleData, MomentData } from '#shared/protocol/views.js';
 import { FrozenArticle } from '../../reader/FrozenArticle.js';
 import { FrozenText } from '../../reader/frozen-text.js';
 import { paint } from '../../reader/highlights.js';
+import { markPaints } from '../../state/reading/mark-paints.js';
 import { momentWords } from '../../state/words.js';
 import { Loading } from '../../ui/feedback.js';
 import { FromFile, Name } from '../../ui/people.js';
 import { useArticle } from '../session/use-queries.js';
-
-const KINDS = ['note', 'question', 'claim'] as const;
 
 /** The article with its marks as they were at that moment. */
 export function ArticleThen({ id, moment }: { id: string; moment: MomentData }) {
@@ -27,15 +26,7 @@ export function ArticleThen({ id, moment }: { id: string; moment: MomentData }) 
 function TextThen({ article, moment }: { article: ArticleData; moment: MomentData }) {
   const text = useMemo(() => new FrozenText(article.text, article.regions), [article.text, article.regions]);
   useLayoutEffect(
-    () =>
-      paint(
-        text,
-        KINDS.map((kind, rank) => ({
-          name: `mark-${kind}`,
-          rank,
-          stretches: moment.annotations.filter((mark) => mark.kind === kind).map((mark) => mark.anchor),
-        })),
-      ),
+    () => paint(text, markPaints(moment.annotations.map(({ kind, anchor: { start, end } }) => ({ kind, start, end })))),
     [text, moment],
   );
   return <FrozenArticle text={text} regions={article.regions} correct={null} />;

@@ -8,6 +8,7 @@ import type { ArticleData } from '#shared/protocol/views.js';
 import { call } from '../../api/call.js';
 import type { FrozenText } from '../../reader/frozen-text.js';
 import { paint } from '../../reader/highlights.js';
+import { scrollToBox } from '../../reader/scrolling.js';
 import type { Interval } from '../../state/reading/intervals.js';
 import { countWords } from '../../state/words.js';
 import { Refusal } from '../../ui/feedback.js';
@@ -106,5 +107,5 @@ function precisionWords({ accepted, decided }: { readonly accepted: number; read
 
 function show(text: FrozenText, stretch: Interval): void {
   const box = text.boxOf(stretch);
-  if (box !== null) window.scrollBy({ top: box.top - window.innerHeight / 3, behavior: 'smooth' });
+  if (box !== null) scrollToBox(box);
 }

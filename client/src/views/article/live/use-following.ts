@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { PresenceChange } from '#shared/protocol/socket.js';
 import type { FrozenText } from '../../../reader/frozen-text.js';
+import { scrollToBox } from '../../../reader/scrolling.js';
 
 /** Keys by which somebody reads on by themselves. */
 const MOVING: ReadonlySet<string> = new Set(['PageDown', 'PageUp', 'ArrowDown', 'ArrowUp', 'Home', 'End', ' ', 'j', 'k', '[', ']']);
@@ -15,7 +16,7 @@ export function useFollowing(
   useEffect(() => {
     if (reading === null) return;
     const box = text.boxOf({ start: reading, end: Math.min(text.points.length, reading + 1) });
-    if (box !== null) window.scrollBy({ top: box.top - window.innerHeight / 3, behavior: 'smooth' });
+    if (box !== null) scrollToBox(box);
   }, [reading, text]);
   useEffect(() => {
     if (following === null) return;

@@ -5,7 +5,7 @@ import type { Anchor } from '#shared/text/anchor.js';
 import { newId } from '../../../api/new-id.js';
 import type { DocumentSession } from '../../../sync/session.js';
 import type { ClaimSelection } from '../../appearance/OpenClaimDialog.js';
-import type { MarkActs } from '../MarkCard.js';
+import type { MarkActs } from '../margin/MarkCard.js';
 import type { Mark } from './use-marks.js';
 
 /** Writes marks into the shared documents, each where it was made. Only for those who may write them. */

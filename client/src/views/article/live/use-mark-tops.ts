@@ -1,4 +1,5 @@
 import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { FrozenText } from '../../../reader/frozen-text.js';
 import { type Interval, regionAt } from '../../../state/reading/intervals.js';
 import { type Near, nearScreen, type RegionBox, topWithin } from '../../../state/reading/near-screen.js';
@@ -9,6 +10,8 @@ export interface Drawn {
   /** Another array whenever the page was laid out anew; null before the first time. */
   readonly boxes: readonly RegionBox[] | null;
   readonly near: Interval;
+  /** While the page is put on paper, where everything is near. */
+  readonly printing: boolean;
 }
 
 const NOTHING: Interval = { start: 0, end: 0 };
@@ -48,16 +51,16 @@ export function useDrawn(text: FrozenText, paper: RefObject<HTMLElement | null>)
     const all = { start: 0, end: text.points.length };
     const start = text.regions[near?.first ?? -1]?.start;
     const end = text.regions[near?.last ?? -1]?.end;
-    if (printing) return { boxes, near: all };
-    return { boxes, near: start === undefined || end === undefined ? NOTHING : { start, end } };
+    if (printing) return { boxes, near: all, printing };
+    return { boxes, printing, near: start === undefined || end === undefined ? NOTHING : { start, end } };
   }, [text, boxes, near, printing]);
 }
 
-/** On paper everything is near. */
+/** What goes on paper is drawn before the browser is let on: it takes the page as it stands after these events. */
 function usePrinting(): boolean {
   const [printing, setPrinting] = useState(false);
   useEffect(() => {
-    const begin = (): void => setPrinting(true);
+    const begin = (): void => flushSync(() => setPrinting(true));
     const end = (): void => setPrinting(false);
     window.addEventListener('beforeprint', begin);
     window.addEventListener('afterprint', end);

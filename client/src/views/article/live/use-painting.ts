@@ -1,8 +1,9 @@
 import { type RefObject, useEffect, useLayoutEffect, useMemo, useState } from 'react';
 import type { PresenceChange } from '#shared/protocol/socket.js';
 import type { FrozenText } from '../../../reader/frozen-text.js';
-import { type Paint, Painting, paint } from '../../../reader/highlights.js';
+import { Painting, paint } from '../../../reader/highlights.js';
 import { type Interval, IntervalIndex } from '../../../state/reading/intervals.js';
+import { markPaints, RANKS } from '../../../state/reading/mark-paints.js';
 import { usePeople } from '../../../ui/people.js';
 import type { Mark } from './use-marks.js';
 
@@ -17,25 +18,20 @@ export function useMarkPainting(
 ): void {
   const painting = useMemo(() => new Painting(text), [text]);
   const index = useMemo(() => new IntervalIndex(marks), [marks]);
-  useLayoutEffect(() => painting.show(marksPaints(index.touching(near.start, near.end))), [painting, index, near]);
+  useLayoutEffect(() => painting.show(markPaints(index.touching(near.start, near.end).filter(isOpen))), [painting, index, near]);
   useLayoutEffect(() => () => painting.clear(), [painting]);
   useLayoutEffect(() => {
     const shown = marks.filter((mark) => mark.id === active);
     return paint(text, [
-      { name: 'mark-active', rank: 9, stretches: shown },
-      { name: 'sentence-focus', rank: 5, stretches: focused === null ? [] : [focused] },
-      { name: 'mark-draft', rank: 6, stretches: draft === null ? [] : [draft] },
+      { name: 'mark-active', rank: RANKS.active, stretches: shown },
+      { name: 'sentence-focus', rank: RANKS.focus, stretches: focused === null ? [] : [focused] },
+      { name: 'mark-draft', rank: RANKS.draft, stretches: draft === null ? [] : [draft] },
     ]);
   }, [text, marks, active, focused, draft]);
 }
 
-function marksPaints(marks: readonly Mark[]): Paint[] {
-  const open = marks.filter((mark) => !mark.resolved);
-  return (['note', 'question', 'claim', 'evidence'] as const).map((kind, index) => ({
-    name: `mark-${kind}`,
-    rank: index + 1,
-    stretches: open.filter((mark) => mark.kind === kind),
-  }));
+function isOpen(mark: Mark): boolean {
+  return !mark.resolved;
 }
 
 export interface NameFlag {
@@ -77,7 +73,7 @@ export function useOthersSelections(
     );
     return paint(
       text,
-      [...byColour].map(([colour, stretches]) => ({ name: `person-${colour}`, rank: 7, stretches })),
+      [...byColour].map(([colour, stretches]) => ({ name: `person-${colour}`, rank: RANKS.others, stretches })),
     );
   }, [text, selections, colourOf, paper]);
   return flags;

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { FrozenText } from '../../../reader/frozen-text.js';
 import { MARK_ACTIONS } from '../../../reader/SelectionBar.js';
+import { scrollToBox } from '../../../reader/scrolling.js';
 import { useKeys } from '../../../ui/keys.js';
 import { focusCard } from './focus-card.js';
 import type { Marking } from './use-marking.js';
@@ -29,7 +30,7 @@ export function useReaderKeys({ reading, marking, marks, text, writable }: Reade
     marking.activate(next.id);
     setPointed(next.id);
     const box = text.boxOf(next);
-    if (box !== null) window.scrollBy({ top: box.top - window.innerHeight / 3, behavior: 'smooth' });
+    if (box !== null) scrollToBox(box);
   };
   useKeys('Reading', [
     { keys: 'j', does: 'Next sentence', run: () => reading.step(1) },

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { sentencesOf } from '#shared/text/sentences.js';
 import type { FrozenText } from '../../../reader/frozen-text.js';
+import { isUncovered, scrollToBox } from '../../../reader/scrolling.js';
 import { trimmedStretch } from '../../../state/reading/anchor-at.js';
 import type { Interval } from '../../../state/reading/intervals.js';
 import {
@@ -64,8 +65,7 @@ export function useReading(text: FrozenText, sentences: readonly Interval[]): Re
     if (stepping.current) text.regionOf(focused)?.focus({ preventScroll: true });
     stepping.current = false;
     const box = text.boxOf(focused);
-    if (box !== null && (box.top < 90 || box.bottom > window.innerHeight - 90))
-      window.scrollBy({ top: box.top - window.innerHeight / 3, behavior: 'smooth' });
+    if (box !== null && !isUncovered(box)) scrollToBox(box);
   }, [focused, text]);
   const step = useCallback(
     (direction: 1 | -1) => {
@@ -91,14 +91,17 @@ export function useReading(text: FrozenText, sentences: readonly Interval[]): Re
   return { stretch: selected ?? focused, focused, step, extend, cut, leave };
 }
 
-/** Whoever let go reads on where they were, as long as it is on the screen. */
+/** Whoever let go reads on where they were, unless they have gone on to another place of the text meanwhile. */
 function startOf(text: FrozenText, sentences: readonly Interval[], last: Interval | null): number {
   const box = last === null ? null : text.boxOf(last);
-  if (last === null || box === null || box.bottom < 90 || box.top > window.innerHeight) return firstOnScreen(text, sentences);
-  return sentenceAt(sentences, last.start);
+  const before = last === null ? null : sentenceAt(sentences, last.start);
+  if (before !== null && box !== null && box.bottom >= 90 && box.top <= window.innerHeight) return before;
+  return firstOnScreen(text, sentences) ?? before ?? sentenceAt(sentences, 0);
 }
 
-function firstOnScreen(text: FrozenText, sentences: readonly Interval[]): number {
+/** Null where no sentence begins on the screen, as in the list of marks under the text. */
+function firstOnScreen(text: FrozenText, sentences: readonly Interval[]): number | null {
   const index = sentences.findIndex((sentence) => (text.boxOf(sentence)?.top ?? -1) > 100);
-  return index < 0 ? sentenceAt(sentences, 0) : index;
+  const box = sentences[index] === undefined ? null : text.boxOf(sentences[index]);
+  return box === null || box.top > window.innerHeight ? null : index;
 }

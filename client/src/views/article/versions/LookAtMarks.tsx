@@ -9,7 +9,7 @@ import { Refusal } from '../../../ui/feedback.js';
 import { Key } from '../../../ui/keys.js';
 import { useRight } from '../../session/Session.js';
 import { useCommand } from '../../session/use-command.js';
-import { headingOf } from '../MarkCard.js';
+import { headingOf } from '../margin/MarkCard.js';
 import { OldAndNew, PlaceByHand } from './OldAndNew.js';
 import type { CarriedStretch } from './use-carried-marks.js';
 

@@ -35,7 +35,7 @@ export function VersionMenu({ article, shown }: { article: ArticleData; shown: S
     <>
       <Menu position="bottom-start" width={360}>
         <Menu.Target>
-          <Button size="compact-sm" variant="subtle" rightSection={<IconChevronDown size={13} aria-hidden />}>
+          <Button size="compact-sm" variant="subtle" rightSection={<IconChevronDown size={13} aria-hidden className="no-print" />}>
             version {version.number}
           </Button>
         </Menu.Target>

@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'react';
-import { useLive } from '../session/Live.js';
+import { useLive } from '../../session/Live.js';
 
 /** A field whose words outlive it: whoever comes back to the same thing finds what they began. Empty words forget it. */
 export function useDraft(about: string): readonly [words: string, write: (words: string) => void] {

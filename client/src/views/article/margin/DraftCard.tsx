@@ -1,5 +1,5 @@
 import { Button, CopyButton, Group, Textarea } from '@mantine/core';
-import type { DraftMark } from './live/use-marking.js';
+import type { DraftMark } from '../live/use-marking.js';
 import { onEnter } from './MarkCard.js';
 import { useDraft } from './use-draft.js';
 

@@ -3,13 +3,13 @@ import { IconArrowBackUp, IconCheck } from '@tabler/icons-react';
 import { type KeyboardEvent, memo } from 'react';
 import { Link } from 'wouter';
 import type { OriginalWording } from '#shared/document/annotations.js';
-import { carriedWords } from '../../state/versions/carried-words.js';
-import { ageWords } from '../../state/words.js';
-import { Avatar, FromFile, Name } from '../../ui/people.js';
-import { focusCard } from './live/focus-card.js';
-import type { Mark } from './live/use-marks.js';
+import { carriedWords } from '../../../state/versions/carried-words.js';
+import { ageWords, shortened } from '../../../state/words.js';
+import { Avatar, FromFile, Name } from '../../../ui/people.js';
+import { focusCard } from '../live/focus-card.js';
+import type { Mark } from '../live/use-marks.js';
+import { Original, OriginalField } from '../versions/Original.js';
 import { useDraft } from './use-draft.js';
-import { Original, OriginalField } from './versions/Original.js';
 
 export interface MarkActs {
   readonly reply: (mark: Mark, text: string) => void;
@@ -22,18 +22,33 @@ interface MarkCardProps {
   readonly mark: Mark;
   readonly active: boolean;
   readonly collapsed: boolean;
+  /** Whether the card stands apart from its mark, and so has to say which words it is about. */
+  readonly apart: boolean;
   readonly activate: (id: string) => void;
+  /** Makes it the active one and brings its words to the screen. */
+  readonly show: (id: string) => void;
   /** Null for those who only read. */
   readonly acts: MarkActs | null;
 }
 
+/** So many characters of its words name a card: enough to tell it from others, and not a page to listen to. */
+const NAMED_MAX = 120;
+
 /** One mark in the margin: a thread, and the claim it became. */
-export const MarkCard = memo(function MarkCard({ mark, active, collapsed, activate, acts }: MarkCardProps) {
+export const MarkCard = memo(function MarkCard({ mark, active, collapsed, apart, activate, show, acts }: MarkCardProps) {
   const heading = headingOf(mark);
   if (collapsed) {
     return (
-      <article className="mark-card" data-kind={mark.kind} data-resolved={mark.resolved}>
-        <button type="button" className="text line" style={{ width: '100%', color: 'inherit' }} onClick={() => activate(mark.id)}>
+      <article className="mark-card" data-mark={mark.id} data-kind={mark.kind} data-resolved={mark.resolved}>
+        <button
+          type="button"
+          className="text line"
+          style={{ width: '100%', color: 'inherit' }}
+          onClick={() => {
+            activate(mark.id);
+            focusCard(mark.id);
+          }}
+        >
           {heading}: {mark.messages[0]?.text ?? mark.claim?.wording ?? mark.exact}
         </button>
       </article>
@@ -54,8 +69,8 @@ export const MarkCard = memo(function MarkCard({ mark, active, collapsed, activa
           type="button"
           className="text"
           style={{ color: 'var(--ink-soft)' }}
-          aria-label={`${heading} on “${mark.exact}”: show it in the text`}
-          onClick={() => activate(mark.id)}
+          aria-label={`${heading} on “${shortened(mark.exact, NAMED_MAX)}”: show it in the text`}
+          onClick={() => show(mark.id)}
         >
           {heading}
         </button>
@@ -71,7 +86,7 @@ export const MarkCard = memo(function MarkCard({ mark, active, collapsed, activa
           It was made into claim #{mark.withdrawn.number}, and that was withdrawn: <s>{mark.withdrawn.wording}</s>
         </Link>
       )}
-      {!active && mark.claim === null && mark.messages.length === 0 && (
+      {(apart || (!active && mark.claim === null && mark.messages.length === 0)) && (
         <div className="quote" dir="auto">
           “{mark.exact}”
         </div>
@@ -83,7 +98,7 @@ export const MarkCard = memo(function MarkCard({ mark, active, collapsed, activa
       )}
       {mark.original !== null && <Original original={mark.original} />}
       <Messages mark={mark} />
-      {active && acts !== null && mark.document !== null && <Thread mark={mark} acts={acts} />}
+      {active && acts !== null && mark.document !== null && <Thread key={mark.id} mark={mark} acts={acts} />}
       {acts === null && <BegunReply mark={mark} />}
     </article>
   );
