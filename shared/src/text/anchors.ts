@@ -120,7 +120,7 @@ export class AnchorText {
       ...literal,
       ...other.filter((one) => !literal.some((known) => known.start < one.end && one.start < known.end)),
     ].filter((one) => one.score >= RIVAL && one.end > one.start);
-    const chosen = choose(anchor.start, source === null ? possible : possible.filter((one) => !this.stoodElsewhere(one, anchor, source)));
+    const chosen = choose(anchor.start, possible, (one) => source !== null && this.stoodElsewhere(one, anchor, source));
     if (chosen === null) return { state: 'orphan' };
     if (chosen.state === 'several') return { state: 'ambiguous', candidates: chosen.candidates };
     const twins = source?.twinsOf(anchor) ?? 1;
@@ -141,6 +141,7 @@ export class AnchorText {
     return source.occurrences(here).some((at) => {
       if (at < anchor.end && anchor.start < at + length) return false;
       if (!same && length >= TELLING_MIN) return true;
+      if (!source.touchesAlike(here, at)) return false;
       const there = source.scored(here, at);
       if (!same && length >= UNIQUE_MIN && there.halfUntouched) return true;
       return there.score > one.score && (there.score >= TWIN || (there.halfUntouched && !one.halfUntouched));
@@ -347,19 +348,24 @@ function mostFor(alike: number): number {
   return alike === 1 ? 1 : FLOOR.confirm + share * (FLOOR.certain - FLOOR.confirm);
 }
 
-/** The one of the possible places above the floor, or all of those that cannot be told apart; null without any. */
-function choose(start: number, candidates: readonly Judged[]): Choice | null {
+/**
+ * The one of the possible places above the floor, or all of those that cannot be told apart; null without any. Whether one is
+ * another's place is asked only where it matters.
+ */
+function choose(start: number, candidates: readonly Judged[], isAnothers: (one: Judged) => boolean): Choice | null {
   const possible = [...candidates].sort((a, b) => b.score - a.score);
-  const [best] = possible;
+  const best = possible.find((one) => one.score < FLOOR.confirm || !isAnothers(one));
   if (best === undefined || best.score < FLOOR.confirm) return null;
-  const rivals = possible.filter(
-    (one) =>
-      (one.score >= FLOOR.confirm && best.score - one.score < MARGIN) || (!best.untouched && (one.halfUntouched || one.start === start)),
-  );
-  const places = (rivals.includes(best) ? rivals : [best, ...rivals]).map(({ start, end, score }) => ({ start, end, score }));
+  const rivals = possible.filter((one) => one !== best && isRival(one, best, start) && !isAnothers(one));
+  const places = [best, ...rivals].sort((a, b) => b.score - a.score).map((one) => ({ start: one.start, end: one.end, score: one.score }));
   const [only, ...others] = places;
   if (only === undefined) return null;
   return others.length === 0 ? { state: 'single', candidate: only } : { state: 'several', candidates: places.slice(0, CANDIDATES_MAX) };
+}
+
+function isRival(one: Judged, best: Judged, start: number): boolean {
+  if (one.score >= FLOOR.confirm && Math.abs(best.score - one.score) < MARGIN) return true;
+  return !best.untouched && (one.halfUntouched || one.start === start);
 }
 
 /** How many there are from the first on of which it holds; it holds of none after them. */
