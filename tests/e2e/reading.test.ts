@@ -154,12 +154,18 @@ test('two people mark the same sentence, one of them without a connection: both 
     .getByRole('button', { name: /^saved/i })
     .first()
     .waitFor({ timeout: 15_000 });
+  await amal.select('The mayor left early.');
+  await amal.mark(/note/);
+  await note(amal, 'A mistake.');
+  await amal.button('Take it back').click();
+  await amal.page.getByText('A mistake.').waitFor({ state: 'detached' });
   await amal.select('Nobody saw the minutes.');
   await amal.mark(/note/);
   await note(amal, 'Marked meanwhile.');
   await bo.page.context().setOffline(false);
   await bo.sees('Marked meanwhile.', bo.page, 15_000);
   await amal.sees('Marked without a connection.', amal.page, 15_000);
+  assert.equal(await bo.page.getByText('A mistake.').count(), 0);
   await server.kill();
   server = await startServerProcess(port, env);
   await amal.page.reload();

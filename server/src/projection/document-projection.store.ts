@@ -1,5 +1,5 @@
 import type * as Y from 'yjs';
-import { readAnnotations } from '#shared/document/annotations.js';
+import { isGone, readAnnotations } from '#shared/document/annotations.js';
 import { parseDocumentName, rationaleOf, wordingOf } from '#shared/document/layout.js';
 import { richTextOf } from '#shared/document/rich-text-of.js';
 import { plainText } from '#shared/domain/rich-text.js';
@@ -36,17 +36,19 @@ async function projectAnnotations(
   authorOf: (client: number) => string | null,
 ): Promise<void> {
   const { annotations } = readAnnotations(doc);
-  const rows = annotations.map((one) => ({
-    id: one.id,
-    kind: one.kind,
-    start: one.anchor.start,
-    end: one.anchor.end,
-    exact: one.anchor.exact,
-    claim_id: one.claimId,
-    author: authorOf(one.client),
-    resolved: one.resolved,
-    messages: one.messages.length,
-  }));
+  const rows = annotations
+    .filter((one) => !isGone(one, authorOf))
+    .map((one) => ({
+      id: one.id,
+      kind: one.kind,
+      start: one.anchor.start,
+      end: one.anchor.end,
+      exact: one.anchor.exact,
+      claim_id: one.claimId,
+      author: authorOf(one.client),
+      resolved: one.resolved,
+      messages: one.messages.length,
+    }));
   await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 3))', [versionId]);
   await tx.query('DELETE FROM annotation WHERE article_version_id = $1', [versionId]);
   await tx.query(

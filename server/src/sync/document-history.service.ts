@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type * as Y from 'yjs';
-import { readAnnotations } from '#shared/document/annotations.js';
+import { isGone, readAnnotations } from '#shared/document/annotations.js';
 import { LAYOUTS, parseDocumentName } from '#shared/document/layout.js';
 import { must } from '#shared/lib/must.js';
 import type { Anchor } from '#shared/text/anchor.js';
@@ -238,7 +238,8 @@ class BurstIndex {
 }
 
 function annotationsOf(doc: Y.Doc, authorOf: (client: number) => string | null): Moment['annotations'] {
-  return readAnnotations(doc).annotations.map((one) => ({
+  const standing = readAnnotations(doc).annotations.filter((one) => !isGone(one, authorOf));
+  return standing.map((one) => ({
     id: one.id,
     kind: one.kind,
     userId: authorOf(one.client),

@@ -6,9 +6,12 @@ import {
   addImported,
   addMessage,
   annotationsOf,
+  isGone,
+  linkAnnotation,
   readAnnotations,
   setOriginal,
   setResolved,
+  setTakenBack,
   startOf,
 } from './annotations.js';
 
@@ -126,4 +129,42 @@ test('marks on the same words stand by the time of their first message, whatever
   );
   addMessage(doc, 'd', 'later', '2026-03-01T12:00:00Z');
   assert.equal(readAnnotations(doc).annotations[2]?.id, 'd', 'a reply moves nothing');
+});
+
+test('AN12 a mark that its author took back is gone, and there again when they say so; the document keeps it', () => {
+  const doc = new Y.Doc({ gc: false });
+  const authorOf = (client: number): string | null => (client === doc.clientID ? 'amal' : null);
+  addAnnotation(doc, { id: 'm', kind: 'note', anchor: ANCHOR, text: 'a mistake', at: AT });
+  const gone = (): boolean => readAnnotations(doc).annotations.every((one) => isGone(one, authorOf));
+  const states = [gone()];
+  for (const takenBack of [true, false, true]) {
+    setTakenBack(doc, 'm', takenBack);
+    states.push(gone());
+  }
+  assert.deepEqual(states, [false, true, false, true]);
+  assert.equal(readAnnotations(doc).annotations[0]?.messages[0]?.text, 'a mistake');
+  linkAnnotation(doc, 'm', 'claim');
+  assert.equal(gone(), false, 'a claim was made of it');
+});
+
+test('AN12 what others said under it meanwhile, or that others took back, keeps it', () => {
+  const [amal, bo] = [new Y.Doc({ gc: false }), new Y.Doc({ gc: false })];
+  const authorOf = (client: number): string | null =>
+    new Map([
+      [amal.clientID, 'amal'],
+      [bo.clientID, 'bo'],
+    ]).get(client) ?? null;
+  const exchange = (): void => {
+    Y.applyUpdate(amal, Y.encodeStateAsUpdate(bo));
+    Y.applyUpdate(bo, Y.encodeStateAsUpdate(amal));
+  };
+  const gone = (id: string): boolean => readAnnotations(amal).annotations.some((one) => one.id === id && isGone(one, authorOf));
+  for (const id of ['answered', 'theirs', 'own']) addAnnotation(amal, { id, kind: 'note', anchor: ANCHOR, text: 'said', at: AT });
+  exchange();
+  addMessage(bo, 'answered', 'I answer without a connection', AT);
+  setTakenBack(bo, 'theirs', true);
+  for (const id of ['answered', 'own']) setTakenBack(amal, id, true);
+  exchange();
+  assert.deepEqual(['answered', 'theirs', 'own'].map(gone), [false, false, true]);
+  assert.deepEqual(readAnnotations(amal), readAnnotations(bo));
 });

@@ -40,6 +40,8 @@ export interface Annotation {
   /** Who made it elsewhere, as the file said that it was imported from; null where it named nobody, and for what was made here. */
   readonly creator: string | null;
   readonly original: OriginalWording | null;
+  /** The leased id that took it back; null while nobody did. What follows from it says `isGone`. */
+  readonly takenBack: number | null;
 }
 
 /** An entry of the annotations map that is not well-formed: shown as such, never guessed at. */
@@ -72,7 +74,7 @@ export function addAnnotation(
 /** Adds a mark that was made elsewhere, with its whole thread, under whoever imports it. */
 export function addImported(
   doc: Y.Doc,
-  annotation: Omit<Annotation, 'client' | 'imported' | 'messages'> & {
+  annotation: Omit<Annotation, 'client' | 'imported' | 'takenBack' | 'messages'> & {
     readonly messages: readonly Omit<AnnotationMessage, 'client' | 'imported'>[];
   },
 ): void {
@@ -127,6 +129,24 @@ export function setResolved(doc: Y.Doc, annotationId: string, resolved: boolean)
   if (!(map instanceof Y.Map)) return false;
   map.set('resolved', resolved);
   return true;
+}
+
+/** Takes a mark back, or has it stand again. It counts for whoever made it, and as long as nobody else said anything there. */
+export function setTakenBack(doc: Y.Doc, annotationId: string, takenBack: boolean): boolean {
+  const map = annotationsOf(doc).get(annotationId);
+  if (!(map instanceof Y.Map)) return false;
+  map.set('takenBack', takenBack);
+  return true;
+}
+
+/**
+ * Whether the mark is not shown any more: whoever made it took it back, no claim was made of it, and nobody else has said anything
+ * under it, not even meanwhile without a connection. The document and the log keep it (AN12).
+ */
+export function isGone({ client, claimId, takenBack, messages }: Annotation, authorOf: (client: number) => string | null): boolean {
+  if (takenBack === null || claimId !== null) return false;
+  const author = authorOf(client);
+  return author !== null && [takenBack, ...messages.map((message) => message.client)].every((one) => authorOf(one) === author);
 }
 
 /** Every mark, in text order, and the entries that are not well-formed. */
@@ -200,6 +220,7 @@ export function readAnnotation(id: string, value: unknown): Annotation | Malform
     resolved: value.get('resolved') === true,
     ...provenance(value.get('imported') === true || messages[0]?.imported === true, value.get('creator')),
     original: readOriginal(value),
+    takenBack: value.get('takenBack') === true ? (value._map.get('takenBack')?.id.client ?? null) : null,
   };
 }
 

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type * as Y from 'yjs';
-import { addImported, annotationsOf, readAnnotations } from '#shared/document/annotations.js';
+import { addImported, annotationsOf, isGone, readAnnotations } from '#shared/document/annotations.js';
 import { documentName } from '#shared/document/layout.js';
 import { keptId } from '#shared/document/web-annotation/ids.js';
 import { type IncomingAnnotation, readWebAnnotations } from '#shared/document/web-annotation/read.js';
@@ -52,7 +52,8 @@ export class WebAnnotations {
       const doc = await this.documents.read(tx, teamId, version.document);
       const authors = await this.documents.authors(tx, teamId, version.document);
       const nameOf = (client: number): string | null => people.get(authors.get(client) ?? '') ?? null;
-      for (const annotation of readAnnotations(doc).annotations) {
+      const standing = readAnnotations(doc).annotations.filter((one) => !isGone(one, (client) => authors.get(client) ?? null));
+      for (const annotation of standing) {
         const known = article.appearances.find(({ claimId }) => claimId === annotation.claimId);
         const claim = known === undefined ? null : { id: known.claimId, number: known.claimNumber, wording: known.wording };
         annotations.push({ annotation, version, nameOf, claim });

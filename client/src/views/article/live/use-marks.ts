@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { Annotation, AnnotationKind, OriginalWording } from '#shared/document/annotations.js';
+import { type Annotation, type AnnotationKind, isGone, type OriginalWording } from '#shared/document/annotations.js';
 import type { Attitude } from '#shared/domain/appearance.js';
 import type { Stance } from '#shared/domain/evidence.js';
 import type { PlacementData } from '#shared/protocol/reading.js';
@@ -75,8 +75,13 @@ export function useMarks(session: DocumentSession | null, article: ArticleData):
   const markOf = useMemo(() => markMaker(session, article, version, byId), [session, article, version, byId]);
   return useMemo(() => {
     void content;
-    return { ...marksOf(live?.all() ?? NO_ANNOTATIONS, article, version, markOf), complete };
-  }, [live, complete, content, article, version, markOf]);
+    return { ...marksOf(live?.all() ?? NO_ANNOTATIONS, article, version, markOf, authorsOf(session)), complete };
+  }, [live, complete, content, session, article, version, markOf]);
+}
+
+/** Whose a leased id is; null while it is not known. */
+export function authorsOf(session: DocumentSession | null | undefined): (client: number) => string | null {
+  return (client) => session?.authorOf(client) ?? null;
 }
 
 export const NO_ANNOTATIONS = { annotations: [], malformed: [] };
@@ -126,8 +131,9 @@ export function marksOf(
   article: ArticleData,
   version: Version,
   markOf: (annotation: Annotation) => AnchoredMark,
+  authorOf: (client: number) => string | null,
 ): MarksOfVersion {
-  const marks = annotations.map(markOf);
+  const marks = annotations.filter((annotation) => !isGone(annotation, authorOf)).map(markOf);
   const all = [...marks, ...appearancesAsMarks(article, version, marks), ...evidenceAsMarks(article, version)];
   return { marks: all.sort((a, b) => inTextOrder(a.mark, b.mark)), malformed: malformed.length };
 }

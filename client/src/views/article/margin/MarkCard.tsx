@@ -1,11 +1,12 @@
 import { ActionIcon, Button, Group, Stack, Textarea, Tooltip } from '@mantine/core';
-import { IconArrowBackUp, IconCheck } from '@tabler/icons-react';
+import { IconArrowBackUp, IconCheck, IconTrash } from '@tabler/icons-react';
 import { type KeyboardEvent, memo } from 'react';
 import { Link } from 'wouter';
 import type { OriginalWording } from '#shared/document/annotations.js';
 import { carriedWords } from '../../../state/versions/carried-words.js';
 import { ageWords, shortened } from '../../../state/words.js';
 import { Avatar, FromFile, Name } from '../../../ui/people.js';
+import { useSession } from '../../session/Session.js';
 import { focusCard } from '../live/focus-card.js';
 import type { Mark } from '../live/use-marks.js';
 import { Original, OriginalField } from '../versions/Original.js';
@@ -14,6 +15,8 @@ import { useDraft } from './use-draft.js';
 export interface MarkActs {
   readonly reply: (mark: Mark, text: string) => void;
   readonly resolve: (mark: Mark, resolved: boolean) => void;
+  /** For whoever made it, while nobody else said anything there. */
+  readonly takeBack: (mark: Mark) => void;
   readonly setOriginal: (mark: Mark, original: OriginalWording | null) => void;
   readonly makeClaim: (mark: Mark) => void;
 }
@@ -147,7 +150,12 @@ function BegunReply({ mark }: { mark: Mark }) {
   );
 }
 
+function mayTakeBack({ author, claim, messages }: Mark, me: string): boolean {
+  return author?.id === me && claim === null && messages.every((message) => message.author?.id === me);
+}
+
 function Thread({ mark, acts }: { mark: Mark; acts: MarkActs }) {
+  const { user } = useSession();
   const [text, setText] = useDraft(`reply ${mark.id}`);
   const send = (): void => {
     if (text.trim() === '') return;
@@ -184,15 +192,24 @@ function Thread({ mark, acts }: { mark: Mark; acts: MarkActs }) {
           )}
           <OriginalField original={mark.original} save={(original) => acts.setOriginal(mark, original)} />
         </Group>
-        <Tooltip label={mark.resolved ? 'Take it up again' : 'Settled: put it aside; it stays readable'}>
-          <ActionIcon
-            size="sm"
-            aria-label={mark.resolved ? 'Take it up again' : 'Settled'}
-            onClick={() => acts.resolve(mark, !mark.resolved)}
-          >
-            {mark.resolved ? <IconArrowBackUp size={15} /> : <IconCheck size={15} />}
-          </ActionIcon>
-        </Tooltip>
+        <span style={{ whiteSpace: 'nowrap' }}>
+          {mayTakeBack(mark, user.id) && (
+            <Tooltip label="Take it back: nobody else has said anything here">
+              <ActionIcon size="sm" aria-label="Take it back" onClick={() => acts.takeBack(mark)}>
+                <IconTrash size={15} />
+              </ActionIcon>
+            </Tooltip>
+          )}
+          <Tooltip label={mark.resolved ? 'Take it up again' : 'Settled: put it aside; it stays readable'}>
+            <ActionIcon
+              size="sm"
+              aria-label={mark.resolved ? 'Take it up again' : 'Settled'}
+              onClick={() => acts.resolve(mark, !mark.resolved)}
+            >
+              {mark.resolved ? <IconArrowBackUp size={15} /> : <IconCheck size={15} />}
+            </ActionIcon>
+          </Tooltip>
+        </span>
       </Group>
     </Stack>
   );

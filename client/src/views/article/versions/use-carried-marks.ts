@@ -10,7 +10,7 @@ import type { DocumentSession } from '../../../sync/session.js';
 import { usePeople } from '../../../ui/people.js';
 import { useDocuments } from '../../session/use-document.js';
 import { useVersionTexts } from '../../session/use-queries.js';
-import { type Mark, markMaker, marksOf, NO_ANNOTATIONS } from '../live/use-marks.js';
+import { authorsOf, type Mark, markMaker, marksOf, NO_ANNOTATIONS } from '../live/use-marks.js';
 import { useReadOn } from '../use-read-on.js';
 
 /** A stretch of an earlier version with everything that was marked there, and where it is in the version that is shown. */
@@ -61,7 +61,7 @@ export function useCarriedMarks(article: ArticleData): CarriedMarks {
     return earlier.flatMap((version, index) => {
       const session = sessions.get(version.document);
       const read = liveOf(session)?.all() ?? NO_ANNOTATIONS;
-      const { marks } = marksOf(read, article, version, markMaker(session ?? null, article, version, byId));
+      const { marks } = marksOf(read, article, version, markMaker(session ?? null, article, version, byId), authorsOf(session));
       const text = anchorTexts[index] ?? null;
       return text === null ? [] : stretchesOf(version, text, marks);
     });

@@ -1,6 +1,16 @@
+import { Button, Group } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
 import { useCallback, useMemo } from 'react';
 import type * as Y from 'yjs';
-import { addAnnotation, addMessage, annotationsOf, linkAnnotation, setOriginal, setResolved } from '#shared/document/annotations.js';
+import {
+  addAnnotation,
+  addMessage,
+  annotationsOf,
+  linkAnnotation,
+  setOriginal,
+  setResolved,
+  setTakenBack,
+} from '#shared/document/annotations.js';
 import type { Anchor } from '#shared/text/anchor.js';
 import { newId } from '../../../api/new-id.js';
 import type { DocumentSession } from '../../../sync/session.js';
@@ -22,6 +32,7 @@ export function useMarkActs(
         : {
             reply: (mark, text) => void addMessage(docOf(mark, session, earlier), mark.id, text, new Date().toISOString()),
             resolve: (mark, resolved) => void setResolved(docOf(mark, session, earlier), mark.id, resolved),
+            takeBack: (mark) => takeBack(docOf(mark, session, earlier), mark.id),
             setOriginal: (mark, original) => void setOriginal(docOf(mark, session, earlier), mark.id, original),
             makeClaim,
           },
@@ -57,6 +68,28 @@ export function useMarkActs(
   return { writable, acts, add, link };
 }
 
+/** Gone at once, and back for whoever did not mean it. */
+function takeBack(doc: Y.Doc, markId: string): void {
+  setTakenBack(doc, markId, true);
+  const id = `taken back ${markId}`;
+  const again = (): void => {
+    setTakenBack(doc, markId, false);
+    notifications.hide(id);
+  };
+  notifications.show({ id, message: <TakenBack again={again} />, autoClose: 12_000 });
+}
+
 function docOf(mark: Mark, session: DocumentSession, earlier: ReadonlyMap<string, DocumentSession>): Y.Doc {
   return (earlier.get(mark.document ?? '') ?? session).doc;
+}
+
+function TakenBack({ again }: { again: () => void }) {
+  return (
+    <Group justify="space-between" wrap="nowrap">
+      You took a mark back.
+      <Button size="compact-xs" onClick={again}>
+        Have it again
+      </Button>
+    </Group>
+  );
 }
