@@ -206,6 +206,16 @@ async function readAndMark(amal: Keys, bo: Keys): Promise<void> {
   await amal.in('button', /^note on /);
   await takeFromPalette(amal, 'Next mark');
   await amal.hears(/^question by Amal Barakat: Who are they\?/);
+
+  // Whoever types at once types into the palette: no letter is a key of the screen.
+  await amal.press('Control+k');
+  await amal.page.keyboard.type('history');
+  await amal.in('textbox', 'Search or command');
+  const field = amal.page.getByRole('textbox', { name: 'Search or command' });
+  for (let tries = 0; tries < 100 && (await field.inputValue()) !== 'history'; tries++) await amal.page.waitForTimeout(50);
+  assert.equal(await field.inputValue(), 'history');
+  await amal.press('Escape');
+  await amal.isKept('after the palette');
 }
 
 async function makeClaim(amal: Keys): Promise<void> {

@@ -67,7 +67,8 @@ export function useBoundKeys(): () => readonly KeyGroup[] {
   return useContext(KeysContext).groups;
 }
 
-function isTyping(target: EventTarget | null): boolean {
+/** Whether keys that go to it are words. */
+export function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   return target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName);
 }

@@ -2,11 +2,11 @@ import { useMantineColorScheme } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight';
 import { IconFileText, IconSearch } from '@tabler/icons-react';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
 import { may } from '#shared/domain/permissions.js';
 import { STAGE_WORDS } from '../../state/words.js';
-import { Key, type KeyBinding, type KeyGroup, useBoundKeys } from '../../ui/keys.js';
+import { isTyping, Key, type KeyBinding, type KeyGroup, useBoundKeys } from '../../ui/keys.js';
 import { useSession } from '../session/Session.js';
 import { useArticles, useClaimSearch, useClaims } from '../session/use-queries.js';
 import { foundHere } from './finders.js';
@@ -14,6 +14,7 @@ import { foundHere } from './finders.js';
 /** ⌘K: every claim, article and command from anywhere. */
 export function Palette({ showHelp }: { showHelp: () => void }) {
   const [query, setQuery] = useState('');
+  useEarlyTyping(setQuery);
   const [asked] = useDebouncedValue(query, 150);
   const [, navigate] = useLocation();
   const claims = useClaims();
@@ -75,6 +76,28 @@ export function Palette({ showHelp }: { showHelp: () => void }) {
       }}
     />
   );
+}
+
+/** A field that opens has the focus after so many milliseconds. */
+const OPENING_MS = 600;
+
+/** What somebody types before the field has the focus goes into it, and is no key of the screen. */
+function useEarlyTyping(setQuery: (change: (before: string) => string) => void): void {
+  useEffect(() => {
+    let until = 0;
+    const onKey = (event: KeyboardEvent): void => {
+      const { key, ctrlKey, metaKey, altKey, timeStamp, target } = event;
+      if (isTyping(target)) until = 0;
+      else if ((ctrlKey || metaKey) && key.toLowerCase() === 'k') until = timeStamp + OPENING_MS;
+      else if (timeStamp < until && key.length === 1 && !ctrlKey && !metaKey && !altKey) {
+        event.preventDefault();
+        event.stopPropagation();
+        setQuery((before) => before + key);
+      }
+    };
+    document.addEventListener('keydown', onKey, true);
+    return () => document.removeEventListener('keydown', onKey, true);
+  }, [setQuery]);
 }
 
 /** What the keys of the screen do now; the commands of the whole program are listed by themselves. */

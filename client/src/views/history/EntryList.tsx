@@ -118,14 +118,16 @@ function EntryWords({ entry, documents }: { entry: HistoryEntryData; documents: 
     );
   }
   const title = documents.find((document) => document.name === entry.document)?.title ?? 'the text';
+  const isMarks = parseDocumentName(entry.document)?.kind === 'article';
+  // What changes in marks are values, of which no characters are counted.
   const parts = [entry.inserted > 0 ? `+${entry.inserted}` : null, entry.deleted > 0 ? `−${entry.deleted}` : null]
     .filter((part) => part !== null)
     .join(' ');
   return (
     <span>
-      {entry.by.name} {parseDocumentName(entry.document)?.kind === 'article' ? 'changed marks' : `wrote in the ${title.toLowerCase()}`}{' '}
+      {entry.by.name} {isMarks ? 'changed marks' : `wrote in the ${title.toLowerCase()}`}{' '}
       <span className="soft">
-        {parts === '' ? '' : `${parts} characters, `}
+        {parts === '' || isMarks ? '' : `${parts} characters, `}
         {countWords(entry.updates, 'edit')}
       </span>
     </span>
