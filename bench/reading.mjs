@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
 import { browserPath, FLAGS } from '../dist/tests/e2e/browser-path.js';
 import { longArticle, spansOver } from '../dist/tests/support/articles/long-article.js';
-import { freePort, startServerProcess } from '../dist/tests/support/server-process.js';
+import { freePort, startServerProcess } from '../dist/tests/support/processes/server-process.js';
 import { freshDatabase } from '../dist/tests/support/test-database.js';
 import { measureCarried, measureNone, measurePainted, measureWrapped } from './reading/measures.mjs';
 import { importArticle, importEdited, Reader, signIn } from './reading/readers.mjs';

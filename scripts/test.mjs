@@ -8,6 +8,8 @@ import { build } from './build.mjs';
 import { filesBelow, install, main, ROOT, refuseOldNode } from './project.mjs';
 
 const FILE_TIMEOUT_MS = 600_000;
+/** So many of the files that took longest are named at the end. */
+const SLOWEST = 12;
 const say = (line) => process.stdout.write(`${line}\n`);
 
 await main('npm test', async () => {
@@ -20,17 +22,18 @@ await main('npm test', async () => {
     .filter((file) => wanted.length === 0 || wanted.some((part) => file.includes(part)));
   const inBrowser = files.filter((file) => file.startsWith('dist/tests/e2e/'));
   const stopDatabase = await startDatabase();
-  const counts = { passed: 0, failed: 0, skipped: 0 };
+  const counts = { passed: 0, failed: 0, skipped: 0, files: [] };
   try {
     await runFiles(
       files.filter((file) => !inBrowser.includes(file)),
       2,
       counts,
     );
-    await runFiles(inBrowser, 1, counts);
+    await runFiles(inBrowser, 2, counts);
   } finally {
     stopDatabase();
   }
+  tellSlowest(counts.files);
   if (counts.passed + counts.failed === 0) say('no test ran');
   say(`${counts.passed} passed, ${counts.failed} failed${counts.skipped > 0 ? `, ${counts.skipped} skipped` : ''}`);
   process.exit(counts.failed > 0 || counts.passed === 0 ? 1 : 0);
@@ -66,6 +69,10 @@ async function runFiles(files, concurrency, counts) {
   stream.on('test:stderr', hear);
   // What a test measured; the runner's own counts name no line.
   stream.on('test:diagnostic', ({ line, message }) => line !== undefined && say(`measured: ${message}`));
+  stream.on('test:complete', ({ nesting, name, details }) => {
+    if (nesting === 0 && path.isAbsolute(name))
+      counts.files.push({ name: path.relative(ROOT, name), seconds: details.duration_ms / 1_000 });
+  });
   stream.on('test:pass', (test) => {
     if (isContainer(test)) return;
     if (test.skip !== undefined || test.todo !== undefined) {
@@ -84,6 +91,11 @@ async function runFiles(files, concurrency, counts) {
     stream.on('error', reject);
     stream.resume();
   });
+}
+
+function tellSlowest(files) {
+  const slowest = files.toSorted((a, b) => b.seconds - a.seconds).slice(0, SLOWEST);
+  for (const { name, seconds } of slowest) say(`took ${seconds.toFixed(1).padStart(6)} s: ${name}`);
 }
 
 function isContainer(test) {

@@ -101,7 +101,7 @@ test('SY20 a database restored from an older copy under running nodes is noticed
   await owner.query('UPDATE doc SET head = $1, chain = $2 WHERE name = $3', [backup?.head, backup?.chain, DOCUMENT]);
   await owner.query('ALTER TABLE doc_update ENABLE ALWAYS TRIGGER doc_update_append_only');
   await owner.end();
-  await until(() => copies(tab).length > 0, 'the tab is told', 3_000);
+  await until(() => copies(tab).length > 0, 'the tab is told', 15_000);
   assert.deepEqual(copies(tab), [['EPOCH', 'in the backup. after the backup.']]);
   await until(() => tab.session.ready && shown(tab) === 'in the backup. ', 'what is stored');
   tab.client.close();

@@ -71,7 +71,7 @@ test('WF5 WF7 an appearance, a judged derivation and a merge put a published cla
 });
 
 test('WF5 many people change published claims and merge into them at once: no deadlock, one reopening each, and the log bears it out', {
-  timeout: 120_000,
+  timeout: 240_000,
 }, async () => {
   const [oslo, rome] = [await published('Oslo'), await published('Rome')];
   const goes = await Promise.all(

@@ -12,6 +12,8 @@ import { EXIT } from '../../server/src/config.js';
 import { openDatabase } from '../../server/src/database/open-database.js';
 import { Cluster } from '../../server/src/embedded/cluster.js';
 import { atEnd } from '../support/at-end.js';
+import { endWithUs } from '../support/processes/end-with-us.js';
+import { freePort } from '../support/processes/free-port.js';
 import { emptyDatabase } from '../support/test-database.js';
 import { PASSWORD } from '../support/test-server.js';
 
@@ -30,6 +32,7 @@ function start(env: Record<string, string>, script = START): Start {
     env: { PATH: process.env['PATH'] ?? '', HOME: os.tmpdir(), ASSAY_DEMO: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  endWithUs(child);
   let output = '';
   const exited = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
   const ready = new Promise<string | null>((resolve) => {
@@ -66,14 +69,6 @@ function folder(): string {
   fs.chmodSync(made, 0o755);
   atEnd(() => fs.promises.rm(made, { recursive: true, force: true }));
   return made;
-}
-
-async function freePort(): Promise<number> {
-  const server = net.createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as net.AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 test('RU2 settings that cannot be meant are refused with the name of the variable', async () => {

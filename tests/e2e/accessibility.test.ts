@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, before, describe, test } from 'node:test';
 import axe, { type AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { must } from '#shared/lib/must.js';
-import { freePort, type ServerProcess, startServerProcess } from '../support/server-process.js';
+import { freePort } from '../support/processes/free-port.js';
+import { type ServerProcess, startServerProcess } from '../support/processes/server-process.js';
 import { freshDatabase } from '../support/test-database.js';
 import { openBrowser } from './browser.js';
 import { Person } from './people.js';
@@ -153,22 +154,25 @@ async function look(person: Person, way: Way, screens: readonly Screen[]): Promi
   return found;
 }
 
-for (const who of PEOPLE) {
-  test(`axe finds nothing serious on any screen as ${who} sees it`, { timeout: 240_000 }, async () => {
-    const person = await Person.at(browser, who, origin);
-    await person.signIn(`${who}@demo.assay`);
-    const screens = await screensOf(person);
-    const dialogs = DIALOGS.filter((one) => one.who === who).map(({ stage, press }): Screen => {
-      const path = stage === null ? '/' : must(screens.find(({ name }) => name === `claim ${stage.replace('-', ' ')}`)?.path, stage);
-      return { name: `dialog ${press.join(', ')}`, path, shows: stage === null ? /Waiting for me/ : /Rationale/, press };
-    });
-    const found: string[] = [];
-    for (const way of WAYS) found.push(...(await look(person, way, [...screens, ...dialogs])));
-    assert.deepEqual(found, []);
+async function looksRound(who: Who): Promise<void> {
+  const person = await Person.at(browser, who, origin);
+  await person.signIn(`${who}@demo.assay`);
+  const screens = await screensOf(person);
+  const dialogs = DIALOGS.filter((one) => one.who === who).map(({ stage, press }): Screen => {
+    const path = stage === null ? '/' : must(screens.find(({ name }) => name === `claim ${stage.replace('-', ' ')}`)?.path, stage);
+    return { name: `dialog ${press.join(', ')}`, path, shows: stage === null ? /Waiting for me/ : /Rationale/, press };
   });
+  const found: string[] = [];
+  for (const way of WAYS) found.push(...(await look(person, way, [...screens, ...dialogs])));
+  assert.deepEqual(found, []);
 }
 
-test('axe finds nothing serious where nobody is signed in', { timeout: 120_000 }, async () => {
+// Half of the time goes by waiting until a screen has been drawn: two people look at once.
+describe('axe finds nothing serious on any screen', { concurrency: 2 }, () => {
+  for (const who of PEOPLE) test(`as ${who} sees it`, { timeout: 240_000 }, () => looksRound(who));
+});
+
+test('axe finds nothing serious where nobody is signed in', { timeout: 240_000 }, async () => {
   const leila = await Person.at(browser, 'leila', origin);
   await leila.signIn('leila@demo.assay');
   const { body } = await leila.api('GET', '/api/claims');

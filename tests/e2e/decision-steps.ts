@@ -9,7 +9,7 @@ export async function saved(person: Person): Promise<void> {
     .getByRole('button', { name: /^saved/i })
     .or(person.page.getByText('saved', { exact: true }))
     .first()
-    .waitFor({ timeout: 10_000 });
+    .waitFor({ timeout: 20_000 });
 }
 
 export async function choose(person: Person, dialog: string, option: string | RegExp): Promise<void> {
@@ -36,7 +36,7 @@ export async function write(person: Person, words: string): Promise<void> {
 }
 
 export async function opine(person: Person, rating: RegExp, why = ''): Promise<void> {
-  await person.button('Give yours…').click({ timeout: 10_000 });
+  await person.button('Give yours…').click({ timeout: 20_000 });
   await choose(person, 'Your opinion', rating);
   await person.dialog('Your opinion').getByLabel('Why').fill(why);
   await person.dialog('Your opinion').getByRole('button', { name: 'Give it' }).click();
@@ -52,7 +52,7 @@ export async function propose(person: Person, rating: RegExp): Promise<void> {
 
 /** Opens what is to be approved and fills everything in; the last press is the caller's. */
 export async function beginApproval(person: Person, reason: string): Promise<void> {
-  await person.button('Approve what you see…').click({ timeout: 10_000 });
+  await person.button('Approve what you see…').click({ timeout: 20_000 });
   const dialog = person.dialog('Approve what you see');
   const why = dialog.getByLabel(/Why you approve all the same/);
   if ((await why.count()) > 0) await why.fill(reason);
@@ -64,7 +64,7 @@ export async function pressApprove(person: Person): Promise<void> {
 }
 
 export async function publish(person: Person): Promise<void> {
-  await person.button('Publish…').click({ timeout: 10_000 });
+  await person.button('Publish…').click({ timeout: 20_000 });
   await person.dialog('Publish').getByRole('button', { name: 'Publish', exact: true }).click();
   await person.dialog('Publish').waitFor({ state: 'hidden' });
 }

@@ -3,7 +3,8 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
-import { freePort, type ServerProcess, startServerProcess } from '../support/server-process.js';
+import { freePort } from '../support/processes/free-port.js';
+import { type ServerProcess, startServerProcess } from '../support/processes/server-process.js';
 import { freshDatabase } from '../support/test-database.js';
 import { openBrowser } from './browser.js';
 import { Person } from './people.js';
@@ -52,7 +53,7 @@ async function claimNumber(one: Person, number: number): Promise<string> {
 }
 
 test('a link is captured when it is attached; a failed capture says why and is tried again; evidence is moved by keys', {
-  timeout: 120_000,
+  timeout: 240_000,
 }, async () => {
   const bo = await person('Bo');
   const { page } = bo;
@@ -84,10 +85,10 @@ test('a link is captured when it is attached; a failed capture says why and is t
   await bo.button('Propose…').click();
   const propose = bo.dialog('Propose a verdict');
   const warning = propose.getByText('A page is still being captured');
-  await warning.waitFor({ timeout: 5_000 });
+  await warning.waitFor({ timeout: 20_000 });
   release();
   await warning.waitFor({ state: 'detached', timeout: 20_000 });
-  await bo.sees('This changed while you were looking', propose, 5_000);
+  await bo.sees('This changed while you were looking', propose);
   await bo.button('Cancel', propose).click();
 
   await page.locator('[data-evidence] button').first().focus();
@@ -102,7 +103,7 @@ test('a link is captured when it is attached; a failed capture says why and is t
 });
 
 test('two leads approve the same content, one of them of a group; an admin saw before whom the policy would block', {
-  timeout: 120_000,
+  timeout: 240_000,
 }, async () => {
   const [tomas, bo, leila, mikael] = (await Promise.all(['Tomas', 'Bo', 'Leila', 'Mikael'].map(person))) as [
     Person,
@@ -124,12 +125,12 @@ test('two leads approve the same content, one of them of a group; an admin saw b
   await tomas.page.getByRole('combobox', { name: 'from members of' }).click();
   await tomas.page.getByRole('option', { name: 'Standards desk' }).click();
   await tomas.page.getByLabel('Pieces of evidence needed').fill('9');
-  await tomas.sees(/It would block 3 of 3 open claims/, tomas.page, 5_000);
+  await tomas.sees(/It would block 3 of 3 open claims/, tomas.page);
   await tomas.page.getByLabel('Pieces of evidence needed').fill('1');
-  await tomas.sees(/it would block none/, tomas.page, 5_000);
+  await tomas.sees(/it would block none/, tomas.page);
   await tomas.page.getByLabel('Reason for the change').fill('Two leads see more than one.');
   await tomas.button('Make it version 2').click();
-  await tomas.sees('version 2', tomas.page, 5_000);
+  await tomas.sees('version 2', tomas.page);
 
   const id = await claimNumber(bo, 2);
   await Promise.all([bo, leila, mikael].map((one) => one.go(`/claims/${id}`)));
@@ -139,13 +140,13 @@ test('two leads approve the same content, one of them of a group; an admin saw b
   await propose.getByRole('button', { name: /^Propose/ }).click();
   await propose.waitFor({ state: 'detached' });
   // It took the place of the demo's proposal: whoever still sees that one could approve nothing.
-  await Promise.all([leila, mikael].map((lead) => lead.sees('Proposal 2', lead.page, 5_000)));
+  await Promise.all([leila, mikael].map((lead) => lead.sees('Proposal 2', lead.page)));
   const approve = async (lead: Person): Promise<void> => {
     await lead.button('Approve what you see…').click();
     const dialog = lead.dialog('Approve what you see');
     await dialog.getByLabel('Your password, again').fill('assay-demo-2026');
     await lead.button('Approve exactly this', dialog).click();
-    await dialog.waitFor({ state: 'detached', timeout: 10_000 });
+    await dialog.waitFor({ state: 'detached', timeout: 20_000 });
   };
   await approve(leila);
   // The gate says what is missing and who could give it, also while the group changes.
@@ -163,16 +164,16 @@ test('two leads approve the same content, one of them of a group; an admin saw b
   await bo.sees(/1 from Standards desk is missing: nobody could give it at present/);
   await regroup(2, desk?.members ?? []);
   await bo.sees(/1 from Standards desk is missing: Mikael Stern could give it/);
-  await mikael.sees(/Another lead has to approve the same content/, mikael.page, 5_000);
+  await mikael.sees(/Another lead has to approve the same content/, mikael.page);
   const again = leila.page.locator('[aria-description^="You approved this already"]', { hasText: 'Approve what you see…' });
   await again.waitFor();
   assert.match((await again.getAttribute('aria-description')) ?? '', /You approved this already.*Mikael/);
   await approve(mikael);
-  await bo.sees(/approved: /, bo.page, 5_000);
+  await bo.sees(/approved: /, bo.page);
   for (const one of [tomas, bo, leila, mikael]) assert.deepEqual(one.faults, []);
 });
 
-test('a reader without script asks for a correction; it reaches the lead live and is accepted', { timeout: 120_000 }, async () => {
+test('a reader without script asks for a correction; it reaches the lead live and is accepted', { timeout: 240_000 }, async () => {
   const leila = await person('Leila');
   const id = await claimNumber(leila, 1);
   await leila.go(`/claims/${id}`);

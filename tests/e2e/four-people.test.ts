@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import { freePort, type ServerProcess, startServerProcess } from '../support/server-process.js';
+import { freePort } from '../support/processes/free-port.js';
+import { type ServerProcess, startServerProcess } from '../support/processes/server-process.js';
 import { freshDatabase } from '../support/test-database.js';
 import { openBrowser } from './browser.js';
 import { attachQuote, beginApproval, choose, giveReason, opine, pressApprove, propose, publish, write } from './decision-steps.js';
@@ -60,7 +61,7 @@ async function race(one: Person, other: Person): Promise<{ winner: Person; loser
     [one, other].map(async (person) => {
       const dialog = person.dialog('Approve what you see');
       const refused = dialog.getByRole('alert').filter({ hasText: 'Not approved' });
-      await Promise.race([dialog.waitFor({ state: 'hidden', timeout: 10_000 }), refused.waitFor({ timeout: 10_000 })]);
+      await Promise.race([dialog.waitFor({ state: 'hidden', timeout: 20_000 }), refused.waitFor({ timeout: 10_000 })]);
       return { person, refusal: (await refused.count()) > 0 ? await refused.textContent() : null };
     }),
   );
@@ -83,7 +84,7 @@ async function readerOf(slug: string): Promise<Page> {
 }
 
 test('four people on the hard path: a split, a dissent that is adopted, a race, a reader’s correction, all of it seen live', {
-  timeout: 170_000,
+  timeout: 240_000,
 }, async (t) => {
   const [amal, bo, leila, mikael] = [await enter('Amal'), await enter('Bo'), await enter('Leila'), await enter('Mikael')];
   const { id } = await claimView(amal);

@@ -8,7 +8,8 @@ import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { extract } from '../../server/src/articles/extract/extract.js';
 import * as pages from '../../server/src/articles/extract/pages.test-data.js';
-import { freePort, type ServerProcess, startServerProcess } from '../support/server-process.js';
+import { freePort } from '../support/processes/free-port.js';
+import { type ServerProcess, startServerProcess } from '../support/processes/server-process.js';
 import { freshDatabase } from '../support/test-database.js';
 import { openBrowser } from './browser.js';
 import { Person } from './people.js';
@@ -45,7 +46,7 @@ after(async () => {
 
 const bytes = (content: string | Uint8Array): Buffer => Buffer.from(content as string);
 
-test('an HTML file is read, proposed, changed and imported; its artefacts and regions are shown', { timeout: 90_000 }, async () => {
+test('an HTML file is read, proposed, changed and imported; its artefacts and regions are shown', { timeout: 240_000 }, async () => {
   const { page } = amal;
   await amal.go('/articles?new=article');
   const dialog = page.getByRole('dialog');
@@ -54,37 +55,37 @@ test('an HTML file is read, proposed, changed and imported; its artefacts and re
     .locator('input[type=file]')
     .first()
     .setInputFiles({ name: 'cranes.html', mimeType: 'application/pdf', buffer: bytes(nasty) });
-  await amal.sees(/Read from/, dialog, 10_000);
+  await amal.sees(/Read from/, dialog);
   assert.equal(await dialog.getByLabel('Title').inputValue(), 'Cranes bought with school money');
   assert.equal(await dialog.getByLabel('Source').inputValue(), 'Harbour Post');
   assert.equal(await dialog.getByLabel('Published on').inputValue(), '2024-05-03');
-  await page.screenshot({ path: path.join(SHOTS, 'import-form.png'), timeout: 10_000 }).catch(() => undefined);
+  await page.screenshot({ path: path.join(SHOTS, 'import-form.png'), timeout: 20_000 }).catch(() => undefined);
   await dialog.getByLabel('Source').fill('The Harbour Post');
   await amal.button('Import', dialog).click();
   await page.waitForURL(/\/articles\/[0-9a-f-]{36}/);
-  await amal.sees('2 possible artefacts', page, 5_000);
+  await amal.sees('2 possible artefacts', page);
   assert.equal(await page.locator('.region[data-kind="subhead"] h3').count(), 1);
   assert.equal(await page.locator('.region[data-kind="quote"] blockquote').count(), 1);
   assert.equal((await amal.painted('artefact', ({ length }) => length === 2)).length, 2);
   await page.getByRole('button', { name: '2 possible artefacts' }).click();
   await amal.sees(/A space may be missing/);
-  await page.screenshot({ path: path.join(SHOTS, 'artefacts.png'), timeout: 10_000 }).catch(() => undefined);
+  await page.screenshot({ path: path.join(SHOTS, 'artefacts.png'), timeout: 20_000 }).catch(() => undefined);
   await page.getByRole('menuitem', { name: /theBoard/ }).click();
   await page.waitForFunction(() => document.getSelection()?.toString() === 'theBoard');
 });
 
-test('a page of the web that is refused says why, and the dialog stays usable', { timeout: 60_000 }, async () => {
+test('a page of the web that is refused says why, and the dialog stays usable', { timeout: 240_000 }, async () => {
   const { page } = amal;
   await amal.go('/articles?new=article');
   const dialog = page.getByRole('dialog');
   await amal.button('From the web…', dialog).click();
   await dialog.getByLabel('Web addresses').fill(`${siteUrl}/wall`);
   await amal.button('Fetch the page', dialog).click();
-  await amal.sees(/This is a login page/, dialog, 10_000);
+  await amal.sees(/This is a login page/, dialog);
   assert.equal(await dialog.getByLabel('Web addresses').inputValue(), `${siteUrl}/wall`, 'the address stands there to be tried again');
   await dialog.getByLabel('Web addresses').fill(siteUrl);
   await amal.button('Fetch the page', dialog).click();
-  await amal.sees(/Read from/, dialog, 10_000);
+  await amal.sees(/Read from/, dialog);
   assert.equal(await dialog.getByLabel('Language').inputValue(), 'he');
 });
 
@@ -94,7 +95,7 @@ const PRINTED = {
 };
 
 test('AR10 what a browser prints from right to left, justified, is read to the letter, without what it prints around', {
-  timeout: 60_000,
+  timeout: 240_000,
 }, async () => {
   const page = await browser.newPage();
   for (const [language, words] of Object.entries(PRINTED)) {
@@ -110,7 +111,7 @@ test('AR10 what a browser prints from right to left, justified, is read to the l
   await page.close();
 });
 
-test('AR4 a pasted text that is too long is told so at once, and is not put into the form', { timeout: 60_000 }, async () => {
+test('AR4 a pasted text that is too long is told so at once, and is not put into the form', { timeout: 240_000 }, async () => {
   const { page } = amal;
   await amal.go('/articles?new=article');
   const field = page.getByRole('dialog').getByLabel('Text', { exact: false }).first();
@@ -119,12 +120,12 @@ test('AR4 a pasted text that is too long is told so at once, and is not put into
     data.setData('text/plain', 'word '.repeat(size));
     area.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
   }, 420_000);
-  await amal.sees('An article may have up to 1,000,000 characters; this has 2,100,000.', page.getByRole('dialog'), 5_000);
+  await amal.sees('An article may have up to 1,000,000 characters; this has 2,100,000.', page.getByRole('dialog'));
   assert.equal(await field.inputValue(), '');
 });
 const FIRST_OF_MANY = 'The first of many\nIt was told on Friday that two cranes were bought.';
 
-test('many files and addresses are imported one after another, each with its result', { timeout: 90_000 }, async () => {
+test('many files and addresses are imported one after another, each with its result', { timeout: 240_000 }, async () => {
   const { page } = amal;
   await amal.go('/articles?new=article');
   const dialog = page.getByRole('dialog');
@@ -141,25 +142,25 @@ test('many files and addresses are imported one after another, each with its res
   await amal.sees('3 of 5 imported, 1 here already, 1 not', dialog, 20_000);
   await amal.sees(/one again\.txt is article \d+ already/, dialog);
   await amal.sees(/There are no words in this file/, dialog);
-  await page.screenshot({ path: path.join(SHOTS, 'import-batch.png'), timeout: 10_000 }).catch(() => undefined);
+  await page.screenshot({ path: path.join(SHOTS, 'import-batch.png'), timeout: 20_000 }).catch(() => undefined);
   await dialog.getByRole('link', { name: 'رافعات بأموال المدرسة' }).click();
   await page.waitForURL(/\/articles\/[0-9a-f-]{36}/);
-  await amal.sees('رافعات بأموال المدرسة', page.getByRole('region', { name: 'The article' }), 5_000);
+  await amal.sees('رافعات بأموال المدرسة', page.getByRole('region', { name: 'The article' }));
   assert.deepEqual(amal.faults, []);
 });
 
 test('AR18 a text that is here already is told with a link, and imported for whoever wants it all the same', {
-  timeout: 60_000,
+  timeout: 240_000,
 }, async () => {
   const { page } = amal;
   await amal.go('/articles?new=article');
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('textbox', { name: /^Text/ }).fill(FIRST_OF_MANY);
   await amal.button('Import', dialog).click();
-  await amal.sees(/This is article \d+ already/, dialog, 5_000);
+  await amal.sees(/This is article \d+ already/, dialog);
   await dialog.getByRole('link', { name: 'The first of many' }).waitFor();
   await amal.picture(path.join(SHOTS, 'import-known.png'));
   await amal.button('Import it all the same', dialog).click();
   await page.waitForURL(/\/articles\/[0-9a-f-]{36}/);
-  await amal.sees('It was told on Friday', page.getByRole('region', { name: 'The article' }), 5_000);
+  await amal.sees('It was told on Friday', page.getByRole('region', { name: 'The article' }));
 });

@@ -4,7 +4,8 @@ import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
-import { freePort, type ServerProcess, startServerProcess } from '../support/server-process.js';
+import { freePort } from '../support/processes/free-port.js';
+import { type ServerProcess, startServerProcess } from '../support/processes/server-process.js';
 import { freshDatabase } from '../support/test-database.js';
 import { openBrowser } from './browser.js';
 import { Keys } from './keys.js';
@@ -52,7 +53,7 @@ async function enter(name: string, machine = ''): Promise<Keys> {
   return keys;
 }
 
-test('AR15 the whole main job with the keyboard alone', { timeout: 180_000 }, async () => {
+test('AR15 the whole main job with the keyboard alone', { timeout: 240_000 }, async () => {
   try {
     await mainJob();
   } catch (error) {

@@ -141,7 +141,7 @@ export class Keys {
 
   /** The focus is not lost to the page. */
   async isKept(when: string): Promise<void> {
-    const until = Date.now() + 5_000;
+    const until = Date.now() + 15_000;
     while ((await this.focus()) === null) {
       if (Date.now() > until) assert.fail(`focus is lost ${when}`);
       await this.page.waitForTimeout(20);
@@ -149,7 +149,7 @@ export class Keys {
   }
 
   /** The text of a region of the page that is read out by itself. */
-  async hears(words: RegExp, ms = 5_000): Promise<void> {
+  async hears(words: RegExp, ms = 15_000): Promise<void> {
     await this.page
       .waitForFunction(
         ({ source, flags }) =>
@@ -173,7 +173,7 @@ export class Keys {
     const groups = await this.page.getByRole('dialog', { name: 'Keys' }).getByRole('heading', { level: 2 }).allTextContents();
     await this.press('Escape');
     await this.outOfDialog();
-    const until = Date.now() + 5_000;
+    const until = Date.now() + 15_000;
     while (said(await this.focus()) !== before && Date.now() < until) await this.page.evaluate(() => new Promise(requestAnimationFrame));
     assert.equal(said(await this.focus()), before, 'the focus is back where it was');
     return groups;

@@ -6,7 +6,7 @@ import { Tally } from '../faults/tally.js';
 import { SeededRandom } from '../support/seeded-random.js';
 
 test('SY10 kill -9 of a browser while somebody types: the next one on its profile delivers what was on the device, once', {
-  timeout: 180_000,
+  timeout: 300_000,
 }, async (t: TestContext) => {
   const { rig, member } = await Rig.start({ nodes: 2 });
   after(() => rig.stop());

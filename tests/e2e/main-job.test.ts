@@ -4,7 +4,8 @@ import path from 'node:path';
 import { after, before, type TestContext, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
-import { freePort, type ServerProcess, startServerProcess } from '../support/server-process.js';
+import { freePort } from '../support/processes/free-port.js';
+import { type ServerProcess, startServerProcess } from '../support/processes/server-process.js';
 import { freshDatabase } from '../support/test-database.js';
 import { openBrowser } from './browser.js';
 import { attachQuote, beginApproval, choose, opine, pressApprove, propose, publish, saved } from './decision-steps.js';
@@ -117,7 +118,7 @@ async function mainJob(t: TestContext): Promise<void> {
   // 2. Paste a real article; see its regions, and correct one.
   const article = await importArticle(amal, first, 'The first article');
   await bo.go(article);
-  await bo.sees('The first article', bo.page, 5_000);
+  await bo.sees('The first article', bo.page);
   const region = amal.page.getByRole('button', { name: /^Region: / }).nth(2);
   await region.click();
   await amal.page.getByRole('menuitem', { name: 'boilerplate' }).click();
@@ -173,7 +174,7 @@ async function mainJob(t: TestContext): Promise<void> {
   await amal.go(claim);
   await bo.go(claim);
   const appearances = amal.page.getByRole('region', { name: 'Appearances' });
-  await amal.sees(/denies/, appearances, 5_000);
+  await amal.sees(/denies/, appearances);
   await amal.sees(/reports/, appearances);
 
   // 6. The sheet: wording and rationale together, with named cursors; evidence.
@@ -197,7 +198,7 @@ async function mainJob(t: TestContext): Promise<void> {
   // everything is still there after kill -9
   await killAndRestart();
   await amal.page.reload();
-  await amal.sees('Every report leads back to one newspaper. Officials of three countries deny it.', amal.page, 10_000);
+  await amal.sees('Every report leads back to one newspaper. Officials of three countries deny it.', amal.page);
   await amal.sees('The newspaper names no document and no witness.');
   await bo.page.reload();
   await bo.field('Rationale').waitFor();
@@ -214,9 +215,9 @@ async function mainJob(t: TestContext): Promise<void> {
   await amal.seesLive('One origin is no conflict; we cannot know.');
 
   const leila = await enter('Leila', 'leila@demo.assay');
-  await leila.sees(CLAIM, leila.page, 5_000);
+  await leila.sees(CLAIM, leila.page);
   await leila.go(claim);
-  await leila.button('Answer…').click({ timeout: 10_000 });
+  await leila.button('Answer…').click({ timeout: 20_000 });
   await leila.page.getByRole('dialog').getByLabel('Your answer').fill('The denials are on the record; readers should see both.');
   await leila.page.getByRole('dialog').getByRole('button', { name: 'Answer', exact: true }).click();
   await bo.seesLive('The denials are on the record; readers should see both.');
@@ -240,7 +241,7 @@ async function mainJob(t: TestContext): Promise<void> {
     await bo.page.keyboard.type(' Really.');
     await saved(bo);
   });
-  await leila.sees(/Really/, leila.page.getByRole('dialog'), 5_000);
+  await leila.sees(/Really/, leila.page.getByRole('dialog'));
   await shot(leila, '3-changed');
   const stale = await leila.api('POST', `/api/proposals/${await openProposal(leila, claim)}/approval`, {
     contentHash: seenHash,
@@ -292,18 +293,18 @@ async function mainJob(t: TestContext): Promise<void> {
   // 9. The auditor replays and may write nothing.
   const ines = await enter('Ines', 'ines@demo.assay');
   await ines.go(`${claim}/history`);
-  await ines.sees(/Leila Novak approved/, ines.page, 5_000);
+  await ines.sees(/Leila Novak approved/, ines.page);
   await ines.sees(/Amal Barakat/);
   const back = ines.page.getByRole('button', { name: 'One edit back (←)' });
-  await ines.sees(/Officials of three countries/, ines.page.getByRole('region', { name: 'The text at one moment' }), 5_000);
+  await ines.sees(/Officials of three countries/, ines.page.getByRole('region', { name: 'The text at one moment' }));
   const moment = ines.page.getByRole('region', { name: 'The text at one moment' });
   // Who wrote what, and when: of a whole text by the button, of part of it by selecting it.
   const words = moment.getByRole('region', { name: 'Rationale' });
   await words.getByRole('button', { name: 'Who wrote what, and when' }).click();
   const stretches = words.getByRole('list', { name: 'Who wrote what, and when' }).getByRole('listitem');
-  await ines.sees(/written by/, stretches.first(), 5_000);
+  await ines.sees(/written by/, stretches.first());
   await words.locator('.written').first().dblclick();
-  await ines.sees(/^“\S+”\s*written by/, stretches.first(), 5_000);
+  await ines.sees(/^“\S+”\s*written by/, stretches.first());
   await shot(ines, '5-history-authors');
   const shown = async (): Promise<string> => (await moment.textContent()) ?? '';
   // Each step is read from the server: the last one may still be on its way when the button has nowhere further to go.
@@ -317,25 +318,25 @@ async function mainJob(t: TestContext): Promise<void> {
   // Any two moments: what was proposed against now, by keyboard, under an address of its own.
   await ines.page.keyboard.press('c');
   const comparison = ines.page.getByRole('region', { name: 'Comparison of two moments' });
-  await ines.sees(/words? added, \d+ words? removed/, comparison, 5_000);
+  await ines.sees(/words? added, \d+ words? removed/, comparison);
   const from = comparison.getByRole('combobox', { name: 'From' });
   await from.click();
-  await ines.sees(/^Before the first word/, ines.page.getByRole('listbox'), 5_000);
+  await ines.sees(/^Before the first word/, ines.page.getByRole('listbox'));
   await from.fill('Before the first');
   // Enter takes the option that the list points at, which is a moment after the list is drawn.
-  await ines.sees(/Before the first word/, ines.page.locator('[role=option][data-combobox-selected]'), 5_000);
+  await ines.sees(/Before the first word/, ines.page.locator('[role=option][data-combobox-selected]'));
   await ines.page.keyboard.press('Enter');
-  await ines.page.waitForURL(/compare=0\.\.now/, { timeout: 5_000 });
-  await ines.sees(/added.*Officials of three countries/s, comparison, 5_000);
+  await ines.page.waitForURL(/compare=0\.\.now/, { timeout: 20_000 });
+  await ines.sees(/added.*Officials of three countries/s, comparison);
   const added = comparison.locator('ins', { hasText: 'Officials of three countries' }).first();
   assert.match((await added.getAttribute('title')) ?? '', /^Added by \p{Lu}/u);
   await shot(ines, '5-history-compared');
   await ines.page.reload();
-  await ines.sees(/added.*Officials of three countries/s, comparison, 5_000);
+  await ines.sees(/added.*Officials of three countries/s, comparison);
   await comparison.getByRole('button', { name: 'End the comparison' }).click();
   await comparison.waitFor({ state: 'detached' });
   await ines.go(`${article}/history`);
-  await ines.sees(/Which count is this\?/, ines.page, 5_000);
+  await ines.sees(/Which count is this\?/, ines.page);
   for (const [at, body] of [
     ['/api/claims', { wording: 'By an auditor' }],
     [`/api/proposals/${proposalId}/return`, { comment: 'By an auditor' }],
@@ -344,7 +345,7 @@ async function mainJob(t: TestContext): Promise<void> {
     assert.equal((await ines.api('POST', at, body)).status, 403, at);
   }
   await ines.go(claim);
-  await ines.sees('Rationale', ines.page, 5_000);
+  await ines.sees('Rationale', ines.page);
   assert.equal(await ines.page.locator('[contenteditable=true]').count(), 0, 'nothing is editable for an auditor');
 
   // all of it is still there after kill -9 and restart
@@ -352,7 +353,7 @@ async function mainJob(t: TestContext): Promise<void> {
   await reader.go(publicPath);
   await reader.sees('One origin is no conflict; we cannot know.');
   await amal.go(secondArticle);
-  await amal.sees(CLAIM, amal.page, 10_000);
+  await amal.sees(CLAIM, amal.page);
   assert.deepEqual(
     people.flatMap((person) => person.faults),
     [],

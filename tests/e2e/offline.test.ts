@@ -3,7 +3,8 @@ import fs from 'node:fs';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { Encoder } from '#shared/protocol/parser.js';
-import { freePort, type ServerProcess, startServerProcess } from '../support/server-process.js';
+import { freePort } from '../support/processes/free-port.js';
+import { type ServerProcess, startServerProcess } from '../support/processes/server-process.js';
 import { freshDatabase } from '../support/test-database.js';
 import { openBrowser } from './browser.js';
 import { saved } from './decision-steps.js';
@@ -93,7 +94,7 @@ test('SY10 what was typed without a connection in a tab since closed merges on r
   assert.ok(!(await rationaleOf(leila)).includes('offline0'));
   amal = await anotherTab(amal);
   await amal.go(claim);
-  await amal.sees('offline39', amal.field('Rationale'), 10_000);
+  await amal.sees('offline39', amal.field('Rationale'));
   await chip(amal, /^saved/i);
   for (const person of [amal, leila]) {
     const text = await rationaleOf(person);
@@ -166,7 +167,7 @@ test('SY21 what was typed before the role was lost is kept, shown and exported, 
   for (let opening = 1; opening <= 2; opening++) {
     amal = await anotherTab(amal);
     await amal.go(claim);
-    await amal.sees(/These words came too late/, amal.page.getByRole('alert').first(), 10_000);
+    await amal.sees(/These words came too late/, amal.page.getByRole('alert').first());
     await told(amal, /^The server refused an edit: /);
     if (opening === 1) await amal.page.close();
   }

@@ -5,7 +5,8 @@ import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Locator } from 'playwright-core';
 import { must } from '#shared/lib/must.js';
-import { freePort, type ServerProcess, startServerProcess } from '../support/server-process.js';
+import { freePort } from '../support/processes/free-port.js';
+import { type ServerProcess, startServerProcess } from '../support/processes/server-process.js';
 import { freshDatabase } from '../support/test-database.js';
 import { openBrowser } from './browser.js';
 import { Liveness } from './liveness.js';
@@ -122,7 +123,7 @@ const row = (person: Person, words: string): Locator => origins(person).getByRol
 /** Comes to the button of that row by Tab alone and presses Enter there. */
 async function openByKeyboard(person: Person, words: string): Promise<Locator> {
   const button = row(person, words).getByRole('button').first();
-  await button.waitFor({ timeout: 10_000 });
+  await button.waitFor({ timeout: 20_000 });
   await origins(person).getByRole('button', { name: 'Derivation…' }).focus();
   await tabTo(person, button);
   await person.page.keyboard.press('Enter');
@@ -182,7 +183,7 @@ const { daily, site, april, rewrite, independent, sixth, second } = ORIGIN_STORY
 test(
   'claims are opened by marking, offered where they may match with the reasons, and linked with attitude and chain',
   {
-    timeout: 120_000,
+    timeout: 240_000,
   },
   (t) =>
     withPictures(async () => {
@@ -192,7 +193,7 @@ test(
       claim = await openClaim(amal, daily, daily.asserts, WORDING, { attitude: /^asserts/, cites: ['Wall Street Journal'] });
       const dialog = await markFor(bo, site, site.asserts, /^c claim/);
       const offered = dialog.getByRole('region', { name: 'Claims that may match' }).getByRole('listitem').filter({ hasText: WORDING });
-      await bo.sees(/same (name|place|date|number)|rare word/i, offered, 5_000);
+      await bo.sees(/same (name|place|date|number)|rare word/i, offered);
       await fillAppearance(dialog, { attitude: /^reports/ });
       await offered.getByRole('button', { name: 'Link to it instead' }).click();
       await dialog.waitFor({ state: 'hidden' });
@@ -201,18 +202,18 @@ test(
       await link(amal, daily, daily.denies, WORDING, { attitude: /^denies/, cites: ['Iran'] });
       await amal.go(claim);
       const shown = amal.page.getByRole('region', { name: 'Appearances' });
-      await amal.sees(`${daily.name} ← according to Wall Street Journal`, shown, 5_000);
+      await amal.sees(`${daily.name} ← according to Wall Street Journal`, shown);
       await amal.sees('denies', shown);
     }),
 );
 
-test('proposals say why and are confirmed and refused side by side by keyboard; the sentence says the count', { timeout: 120_000 }, () =>
+test('proposals say why and are confirmed and refused side by side by keyboard; the sentence says the count', { timeout: 240_000 }, () =>
   withPictures(async () => {
     await bo.go(claim);
     const panel = origins(amal);
-    await amal.sees('4 articles carry this claim. They lead back to 4 independent origins', panel, 5_000);
+    await amal.sees('4 articles carry this claim. They lead back to 4 independent origins', panel);
     await amal.sees('One article speaks against it.', panel);
-    await amal.sees('Speaks against it', panel, 5_000);
+    await amal.sees('Speaks against it', panel);
     // A proposal counts for nothing before somebody looked at both texts.
     const cites = `${rewrite.name} cites ${site.name}`;
     const dialog = await openByKeyboard(amal, cites);
@@ -236,7 +237,7 @@ test('proposals say why and are confirmed and refused side by side by keyboard; 
   }),
 );
 
-test('a sixth rewrite leaves the count where it is; an independent report raises it', { timeout: 90_000 }, () =>
+test('a sixth rewrite leaves the count where it is; an independent report raises it', { timeout: 240_000 }, () =>
   withPictures(async () => {
     await importStory(bo, sixth);
     await link(bo, sixth, sixth.asserts, WORDING, { attitude: /^reports/ });
@@ -255,13 +256,13 @@ test('a sixth rewrite leaves the count where it is; an independent report raises
 test(
   'a confirmation is withdrawn with a reason; the other browser counts anew, each time within a second, and the history says why',
   {
-    timeout: 60_000,
+    timeout: 240_000,
   },
   (t) =>
     withPictures(async () => {
       const edge = `${rewrite.name} cites ${site.name}`;
       const dialog = await openByKeyboard(amal, edge);
-      await amal.sees('If it fell: 4 origins instead of 3 origins', dialog, 5_000);
+      await amal.sees('If it fell: 4 origins instead of 3 origins', dialog);
       await tabTo(amal, dialog.getByLabel('Why it does not stand'));
       await amal.page.keyboard.type('It had a correspondent of its own there.');
       await tabTo(amal, dialog.getByRole('button', { name: 'Withdraw it' }));
@@ -284,7 +285,7 @@ test(
     }),
 );
 
-test('NM3 an April report keeps its own root, and the general is found under each of his spellings', { timeout: 90_000 }, () =>
+test('NM3 an April report keeps its own root, and the general is found under each of his spellings', { timeout: 240_000 }, () =>
   withPictures(async () => {
     const seen = await openClaim(amal, april, april.asserts, SEEN_IN_BEIRUT, { attitude: /^reports/ });
     await link(amal, site, site.visit, SEEN_IN_BEIRUT, { attitude: /^reports/ });
@@ -298,11 +299,11 @@ test('NM3 an April report keeps its own root, and the general is found under eac
       await amal.page.keyboard.press('/');
       await amal.page.locator('input:focus').waitFor();
       await amal.page.keyboard.type(spelling);
-      await amal.sees(SEEN_IN_BEIRUT, amal.page, 10_000);
+      await amal.sees(SEEN_IN_BEIRUT, amal.page);
     }
     await amal.go('/names');
     const pair = amal.page.getByRole('region', { name: 'May be one' }).getByRole('listitem').filter({ hasText: 'Ghaani' }).first();
-    await amal.sees(/are spellings of one name|is the same/, pair, 5_000);
+    await amal.sees(/are spellings of one name|is the same/, pair);
     await bo.go('/names');
     await bo.sees('May be one');
     await pair.getByRole('button', { name: 'The same…', exact: true }).click();
@@ -312,7 +313,7 @@ test('NM3 an April report keeps its own root, and the general is found under eac
   }),
 );
 
-test('MG2 two claims are merged and taken apart again in the browser', { timeout: 60_000 }, () =>
+test('MG2 two claims are merged and taken apart again in the browser', { timeout: 240_000 }, () =>
   withPictures(async () => {
     const twin = 'Iran’s approval for the attack was given in Beirut on 2 October 2023';
     const goes = await openClaim(bo, rewrite, rewrite.twin, twin, { attitude: /^reports/ });
@@ -321,7 +322,7 @@ test('MG2 two claims are merged and taken apart again in the browser', { timeout
     await amal.button('Claims that may mean the same…').click();
     const dialog = amal.dialog('Claims that may mean the same');
     const match = dialog.getByRole('listitem').filter({ hasText: twin });
-    await amal.sees(/same|rare word/, match, 5_000);
+    await amal.sees(/same|rare word/, match);
     await match.getByRole('button', { name: 'Choose', exact: true }).click();
     await dialog.getByLabel(/^Why #\d+ means the same/).fill('One meeting, one day, one decision.');
     await dialog.getByRole('button', { name: /^Merge #/ }).click();
@@ -333,17 +334,17 @@ test('MG2 two claims are merged and taken apart again in the browser', { timeout
     await back.getByLabel('Why they do not mean the same').fill('Approval is not the green light of that day.');
     await back.getByRole('button', { name: 'Take it out', exact: true }).click();
     await back.waitFor({ state: 'hidden' });
-    await bo.page.getByText('This claim is merged into').waitFor({ state: 'hidden', timeout: 5_000 });
-    await amal.page.getByText('is merged in').waitFor({ state: 'hidden', timeout: 5_000 });
+    await bo.page.getByText('This claim is merged into').waitFor({ state: 'hidden', timeout: 20_000 });
+    await amal.page.getByText('is merged in').waitFor({ state: 'hidden', timeout: 20_000 });
   }),
 );
 
-test('SG1 suggestions are accepted and dismissed, and their precision is shown', { timeout: 60_000 }, () =>
+test('SG1 suggestions are accepted and dismissed, and their precision is shown', { timeout: 240_000 }, () =>
   withPictures(async () => {
     await amal.go(must(stories.get(site.name), site.name).path);
     const list = amal.page.getByRole('region', { name: 'Suggestions' });
     await list.getByRole('switch', { name: 'Suggest sentences to check' }).check();
-    await amal.sees('Your team has not decided on any yet.', list, 5_000);
+    await amal.sees('Your team has not decided on any yet.', list);
     await list.getByRole('button', { name: 'Dismiss' }).first().click();
     await amal.sees('Your team accepted 0 of 1 so far (0 %).', list);
     await list

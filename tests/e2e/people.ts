@@ -5,7 +5,7 @@ import { Liveness } from './liveness.js';
 export const DEMO_PASSWORD = 'assay-demo-2026';
 
 /** A sight that does not come within this long does not come. How soon it has to come is said by `Liveness`. */
-const SIGHT_MS = 5_000;
+const SIGHT_MS = 15_000;
 
 const PICTURE_MS = 10_000;
 

@@ -18,7 +18,7 @@ async function killed(kills: number, before?: string): Promise<Tally> {
 }
 
 test('SY7 kill -9 of the server while people type: nothing acknowledged is missing, nothing typed is lost', {
-  timeout: 120_000,
+  timeout: 240_000,
 }, async (t: TestContext) => {
   const tally = await killed(6);
   t.diagnostic(tally.table());
@@ -26,7 +26,7 @@ test('SY7 kill -9 of the server while people type: nothing acknowledged is missi
   assert.equal(tally.faults, 0, tally.table());
 });
 
-test('SY7 control: acknowledging before the commit loses acknowledged edits, and this test sees it', { timeout: 120_000 }, async () => {
+test('SY7 control: acknowledging before the commit loses acknowledged edits, and this test sees it', { timeout: 240_000 }, async () => {
   const tally = await killed(4, EARLY_ACK);
   assert.ok(tally.missing > 0, `of ${tally.looked} acknowledged none was missing`);
 });

@@ -4,7 +4,8 @@ import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { createClient } from '@redis/client';
-import { freePort } from '../support/server-process.js';
+import { endWithUs } from '../support/processes/end-with-us.js';
+import { freePort } from '../support/processes/free-port.js';
 
 /** Why tests with Redis do not run here; false where they do. */
 export const NO_REDIS: string | false = onPath('redis-server') ? false : 'there is no redis-server on the PATH';
@@ -33,6 +34,7 @@ export class RedisProcess {
   async start(): Promise<void> {
     const args = ['--port', String(this.port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', os.tmpdir()];
     this.child = spawn('redis-server', args, { stdio: 'ignore' });
+    endWithUs(this.child);
     for (let i = 0; i < 500; i++) {
       if (await listens(this.port)) return;
       await new Promise((resolve) => setTimeout(resolve, 10));

@@ -6,7 +6,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { must } from '#shared/lib/must.js';
 import { Cluster } from '../../server/src/embedded/cluster.js';
 import { type MemberSession, memberSession } from '../support/member-session.js';
-import { freePort, type ServerProcess, startServerProcess } from '../support/server-process.js';
+import { freePort } from '../support/processes/free-port.js';
+import { type ServerProcess, startServerProcess } from '../support/processes/server-process.js';
 import { freshDatabase } from '../support/test-database.js';
 import { Desk } from './desk.js';
 import { RedisProcess } from './redis-process.js';
@@ -29,7 +30,7 @@ export interface RigOptions {
 /** A Postgres of its own, perhaps a Redis, some nodes over them, and one address in front. Everything of it can be killed. */
 export class Rig {
   private nodes: (ServerProcess | null)[];
-  private readonly starting = new Set<Promise<ServerProcess>>();
+  private readonly starting = new Set<Promise<void>>();
   private readonly desks: Desk[] = [];
 
   private constructor(
@@ -48,8 +49,13 @@ export class Rig {
     const redis = options.redis ? await RedisProcess.reserved() : null;
     if (options.redis === true) await redis?.start();
     const rig = new Rig(postgres, redis, ports, await TcpSwitch.over(ports), options);
-    await Promise.all(ports.map((_, i) => rig.startNode(i)));
-    return { rig, member: await memberSession(rig.url, 'checker', rig.url) };
+    try {
+      await Promise.all(ports.map((_, i) => rig.startNode(i)));
+      return { rig, member: await memberSession(rig.url, 'checker', rig.url) };
+    } catch (error) {
+      await rig.stop();
+      throw error;
+    }
   }
 
   /** The address in front of all nodes, and the one origin of them all. */
@@ -80,9 +86,11 @@ export class Rig {
       ...(this.reserved ? { REDIS_URL: this.reserved.url } : {}),
       ...this.options.env,
     };
-    const starting = startServerProcess(this.ports[node] ?? 0, env, this.options.before);
+    const starting = startServerProcess(this.ports[node] ?? 0, env, this.options.before).then((started) => {
+      this.nodes[node] = started;
+    });
     this.starting.add(starting);
-    this.nodes[node] = await starting.finally(() => this.starting.delete(starting));
+    await starting.finally(() => this.starting.delete(starting));
   }
 
   /** SIGKILL. */

@@ -13,7 +13,7 @@ interface Plumbing {
 }
 
 test('SY18 a client that reads nothing holds nobody up, costs bounded memory, and has everything when it reads again', {
-  timeout: 120_000,
+  timeout: 240_000,
 }, async () => {
   const server = await startTestServer({ ASSAY_BENCH: '1' });
   const member = await server.member('checker');
@@ -28,7 +28,7 @@ test('SY18 a client that reads nothing holds nobody up, costs bounded memory, an
     return { session: client.open('bench/slow') as DocumentSync, close: () => client.close() };
   };
   const [typist, other, sleeper] = [open(), open(), open()];
-  await within(10_000, 'all are in', () => [typist, other, sleeper].every(({ session }) => session.ready));
+  await within(30_000, 'all are in', () => [typist, other, sleeper].every(({ session }) => session.ready));
   const outlet = server.app.get<SocketOutlet>(SOCKET_OUTLET);
   const textOf = ({ session }: { session: DocumentSync }): string => session.doc.getText('text').toString();
   const ws = sockets[2]?.io.engine.transport.ws;
@@ -39,15 +39,15 @@ test('SY18 a client that reads nothing holds nobody up, costs bounded memory, an
     typist.session.doc.getText('text').insert(0, word);
     most = Math.max(most, outlet.slow.bytesKept);
     if (i % 20 === 19)
-      await within(10_000, 'the others go on', () => textOf(other).length === (i + 1) * word.length && typist.session.pending === 0);
+      await within(30_000, 'the others go on', () => textOf(other).length === (i + 1) * word.length && typist.session.pending === 0);
   }
   assert.equal(outlet.slow.slow, 1, 'one socket is known to be slow');
   assert.ok(textOf(sleeper).length < textOf(other).length, 'it really read nothing');
   assert.ok(most > 0 && most < 2 * 2 ** 20, `of 24 MB at most ${most} bytes were kept for it`);
   ws?.resume();
-  await within(20_000, 'it has everything', () => textOf(sleeper) === textOf(typist));
+  await within(30_000, 'it has everything', () => textOf(sleeper) === textOf(typist));
   assert.equal(outlet.slow.slow, 0);
   typist.session.doc.getText('text').insert(0, 'live again');
-  await within(5_000, 'it is told as everyone is', () => textOf(sleeper) === textOf(typist));
+  await within(30_000, 'it is told as everyone is', () => textOf(sleeper) === textOf(typist));
   for (const one of [typist, other, sleeper]) one.close();
 });

@@ -123,7 +123,7 @@ function deep(levels: number): string {
 }
 
 test('AN9 annotations of any depth, count and shape are refused by field or found honestly, and make no work without end', {
-  timeout: 60_000,
+  timeout: 240_000,
 }, async () => {
   const { id, last } = await twoVersions();
   const path = `/api/articles/${id}/annotations`;
@@ -160,7 +160,7 @@ test('AN9 annotations of any depth, count and shape are refused by field or foun
     ),
   });
   assert.ok(alike.status < 500, String(alike.status));
-  assert.ok(performance.now() - started < 15_000, `300 long quotes that stand nowhere: ${Math.round(performance.now() - started)} ms`);
+  assert.ok(performance.now() - started < 40_000, `300 long quotes that stand nowhere: ${Math.round(performance.now() - started)} ms`);
   assert.equal((await amal.get<ArticleData>(`/api/articles/${id}`)).version.sha256, last.version.sha256);
 });
 
@@ -189,7 +189,7 @@ async function propose(body: BodyInit, name = 'page.html', cookie = amal.cookie)
 }
 
 test('AR7 files made to break their reader, and names made to break the store, are refused in words or read as text', {
-  timeout: 90_000,
+  timeout: 240_000,
 }, async () => {
   const words = '<p>The pier is not safe, an inspector said, and nobody was asked about it before Friday.</p>'.repeat(6);
   for (const [what, page] of Object.entries({
@@ -203,7 +203,7 @@ test('AR7 files made to break their reader, and names made to break the store, a
     const started = performance.now();
     const { status, body } = await propose(page);
     assert.ok(status < 500, `${what}: ${status} ${JSON.stringify(body).slice(0, 300)}`);
-    assert.ok(performance.now() - started < 25_000, `${what} takes ${Math.round(performance.now() - started)} ms`);
+    assert.ok(performance.now() - started < 60_000, `${what} takes ${Math.round(performance.now() - started)} ms`);
     if (status === 200) assert.doesNotMatch((body as unknown as ArticleProposalData).text, /[\0<]/, what);
   }
   const page = `<article><h1>A title</h1>${words}</article>`;

@@ -56,7 +56,7 @@ const request = (document: string) => ({
 });
 
 async function join(connection: Connection, document: string): Promise<JoinReply> {
-  return (await connection.socket.timeout(5_000).emitWithAck('join', request(document))) as JoinReply;
+  return (await connection.socket.timeout(20_000).emitWithAck('join', request(document))) as JoinReply;
 }
 
 async function joined(connection: Connection, document: string): Promise<Joined> {
@@ -77,7 +77,7 @@ function edit(reply: Joined, client: number, text: string): Uint8Array {
   return updates[0] ?? new Uint8Array();
 }
 
-async function until(condition: () => boolean, what: string, ms = 2_000): Promise<void> {
+async function until(condition: () => boolean, what: string, ms = 15_000): Promise<void> {
   const end = Date.now() + ms;
   while (!condition()) {
     assert.ok(Date.now() < end, `within ${ms} ms: ${what}`);

@@ -78,7 +78,7 @@ export class Typist {
   }
 
   /** Edits, sends, and answers how many milliseconds the acknowledgement took; null when it was refused. */
-  async edit(change: (doc: Y.Doc) => void, withinMs = 5_000): Promise<number | null> {
+  async edit(change: (doc: Y.Doc) => void, withinMs = 15_000): Promise<number | null> {
     this.doc.transact(() => change(this.doc));
     const startedAt = performance.now();
     const [frames, nacks] = [this.side.frames.length, this.side.nacks.length];
@@ -92,7 +92,7 @@ export class Typist {
   }
 }
 
-export async function until(condition: () => boolean | Promise<boolean>, what: string, ms = 5_000): Promise<void> {
+export async function until(condition: () => boolean | Promise<boolean>, what: string, ms = 15_000): Promise<void> {
   const end = Date.now() + ms;
   while (!(await condition())) {
     assert.ok(Date.now() < end, `within ${ms} ms: ${what}`);

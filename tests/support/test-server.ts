@@ -67,7 +67,7 @@ export async function startTestServer(settings: Record<string, string> = {}): Pr
   );
   const running = await startServer(config);
   const url = `http://127.0.0.1:${running.port}`;
-  const send = (method: string, at: string, sent: Sent = {}): Promise<Answer> => request(`${url}${at}`, method, sent);
+  const send = senderTo(url);
   const members = membersOf(send);
   let stopped = false;
   const stop = async (): Promise<void> => {
@@ -78,6 +78,11 @@ export async function startTestServer(settings: Record<string, string> = {}): Pr
   };
   atEnd(stop);
   return { url, port: running.port, app: running.app, config, database, send, member: members, stop };
+}
+
+/** Speaks HTTP with the server at that address, as a browser or a script would. */
+export function senderTo(url: string): Send {
+  return (method, at, sent = {}) => request(`${url}${at}`, method, sent);
 }
 
 async function request(url: string, method: string, { body, raw, as, headers = {} }: Sent): Promise<Answer> {
@@ -103,7 +108,7 @@ function parsed(text: string): unknown {
 type Send = TestServer['send'];
 
 /** The first admin sets the team up; everyone else comes by invitation, as in life. */
-function membersOf(send: Send): TestServer['member'] {
+export function membersOf(send: Send): TestServer['member'] {
   let founder: Promise<Member> | null = null;
   let count = 0;
   const found = async (): Promise<Member> => {

@@ -3,7 +3,8 @@ import fs from 'node:fs';
 import { test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { memberSession, PASSWORD, post } from '../support/member-session.js';
-import { freePort, startServerProcess } from '../support/server-process.js';
+import { freePort } from '../support/processes/free-port.js';
+import { startServerProcess } from '../support/processes/server-process.js';
 import { freshDatabase } from '../support/test-database.js';
 import { HeldClient, type HeldClientOptions } from './held-client.js';
 import { readTraceOfTwo, type Step, traceFile } from './trace.js';
@@ -13,7 +14,7 @@ const DOCUMENT = 'bench/friends';
 
 test('SY12 two real people’s session, typed through two clients over the wire, ends as it ended, also after a restart', {
   skip: !fs.existsSync(TRACE) && 'the traces are not beside the project',
-  timeout: 180_000,
+  timeout: 300_000,
 }, async () => {
   const { steps, endContent } = readTraceOfTwo(TRACE);
   const database = await freshDatabase();

@@ -62,7 +62,7 @@ hintCarrierContract(
 
 test('SY15 a Redis that hangs is left, and found again when it answers; FLUSHALL loses nothing', {
   skip: NO_REDIS,
-  timeout: 60_000,
+  timeout: 240_000,
 }, async () => {
   const redis = await redisProcess();
   const channels = ['one', 'two'].map((node) => new HintChannel(new RedisHintCarrier(redis.url, NAME), node));

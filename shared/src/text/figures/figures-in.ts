@@ -39,13 +39,15 @@ const NUMBER = /(?<![\p{L}\p{N}])(?:\d{1,3}(?:[ \u00a0\u202f’']\d{3})+(?:[.,]\
 export function figuresOf(text: string): Figure[] {
   let rest = plainDigits(text);
   const found: Figure[] = [];
-  const take = (pattern: RegExp, value: (match: RegExpExecArray) => string | null): void => {
-    for (const match of rest.matchAll(pattern)) {
-      const figure = value(match);
-      if (figure === null) continue;
-      found.push({ value: figure, start: match.index, end: match.index + match[0].length });
-      rest = `${rest.slice(0, match.index)}${' '.repeat(match[0].length)}${rest.slice(match.index + match[0].length)}`;
-    }
+  const take = (pattern: RegExp, value: (match: readonly (string | undefined)[]) => string | null): void => {
+    // One pass that blanks what it takes: a text as long as an article may be holds tens of thousands of days.
+    rest = rest.replace(pattern, (printed: string, ...more: unknown[]) => {
+      const start = more.at(-2) as number;
+      const figure = value([printed, ...(more.slice(0, -2) as (string | undefined)[])]);
+      if (figure === null) return printed;
+      found.push({ value: figure, start, end: start + printed.length });
+      return ' '.repeat(printed.length);
+    });
   };
   take(ISO, ([, year = '', month = '', day = '']) => dayOf(year, Number(month), day));
   take(POINTED, ([, day = '', month = '', year = '']) => dayOf(year, Number(month), day));

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import net from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { endWithUs } from './end-with-us.js';
 
-const MAIN = fileURLToPath(new URL('../../server/src/main.js', import.meta.url));
+const MAIN = fileURLToPath(new URL('../../../server/src/main.js', import.meta.url));
 
 export interface ServerProcess {
   readonly pid: number;
@@ -13,18 +13,6 @@ export interface ServerProcess {
   stop(): Promise<number | null>;
 }
 
-/** A free port of the loopback interface. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = net.createServer();
-    server.on('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => (typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port'))));
-    });
-  });
-}
-
 /** The server as a process of its own, ready when it says so. `before` is loaded before it. */
 export async function startServerProcess(port: number, env: Record<string, string>, before?: string): Promise<ServerProcess> {
   const argv = [...(before ? ['--import', before] : []), MAIN];
@@ -32,6 +20,7 @@ export async function startServerProcess(port: number, env: Record<string, strin
     env: { ...process.env, HOST: '127.0.0.1', PORT: String(port), LOG_LEVEL: 'error', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  endWithUs(child);
   const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
   await ready(child, exited);
   return {
