@@ -168,7 +168,7 @@ test('AR12 boilerplate takes no claim unless somebody insists, whatever the clie
   assert.doesNotMatch(await told(corrected), /insisting/, 'and only where there was something to insist on');
 });
 
-test('AN11 a claim says which version its words were marked in, and what became of them in the newest', async () => {
+test('AN11 a claim says which version its words and its evidence are of, and what became of them in the newest', async () => {
   const text = (words: string): string => `Cranes for the harbour\nThe board bought two cranes in May, it said.\n${words}`;
   const GONE = 'Nobody at the ferry company wanted to speak about the old contract.';
   const { body } = await server.send('POST', '/api/articles', {
@@ -183,6 +183,9 @@ test('AN11 a claim says which version its words were marked in, and what became 
     const appearance = { articleId: id, versionId, anchor, attitude: 'asserts', attribution: [] };
     const made = await server.send('POST', '/api/claims', { as: checker, body: { wording: words, appearance } });
     assert.equal(made.status, 200, JSON.stringify(made.body));
+    const evidence = { kind: 'article-span', stance: 'supports', source: 'Harbour Post', articleId: id, versionId, anchor };
+    const taken = await server.send('POST', `/api/claims/${String(made.body['id'])}/evidence`, { as: checker, body: evidence });
+    assert.equal(taken.status, 200, JSON.stringify(taken.body));
     return String(made.body['id']);
   };
   const claims = [
@@ -193,7 +196,13 @@ test('AN11 a claim says which version its words were marked in, and what became 
   const told = async (): Promise<unknown[]> => {
     const views = await Promise.all(claims.map((claim) => server.send('GET', `/api/claims/${claim}`, { as: other })));
     return views.map(({ body: view }) => {
-      const [appearance] = (view as unknown as ClaimData).appearances;
+      const { appearances, evidence } = view as unknown as ClaimData;
+      const [appearance] = appearances;
+      assert.deepEqual(
+        evidence[0]?.inVersion,
+        { version: appearance?.version, newest: appearance?.newest },
+        'of evidence the same is said',
+      );
       return [appearance?.version, appearance?.newest && [appearance.newest.number, appearance.newest.fate, appearance.newest.said]];
     });
   };

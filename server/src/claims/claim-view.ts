@@ -20,6 +20,7 @@ import { ratingOn, ratingScale } from '#shared/domain/rating-scale.js';
 import { contentHash } from '#shared/log/hash.js';
 import type { ClaimData, ClaimRowData, PersonView } from '#shared/protocol/views.js';
 import type { SpanVersion } from '../articles/versions/placements.js';
+import type { MarkedSpan } from '../articles/versions/span-fates.service.js';
 import type { ClaimFacts } from './after/claim-facts.store.js';
 
 /** What a view of a claim is made from, beside the claim. */
@@ -33,7 +34,7 @@ export interface ViewFacts {
   readonly publicOrigin: string;
   readonly known: ClaimFacts;
   /** Of the claim's appearances, in their order. */
-  readonly fates: readonly (SpanVersion | null)[];
+  readonly fates: ReadonlyMap<MarkedSpan, SpanVersion>;
 }
 
 export function personOf(id: string, people: ReadonlyMap<string, TeamMember>): PersonView {
@@ -100,15 +101,15 @@ export function claimView(state: ClaimState, facts: ViewFacts): ClaimData {
     revision: ended(state.revision),
     notCheckable: state.notCheckable && { ...state.notCheckable, by: person(state.notCheckable.by) },
     documents: { sheet: documentName('sheet', state.id), notes: documentName('notes', state.id) },
-    appearances: state.appearances.map(({ id, span, annotationId, attitude, attribution, by, at, withdrawn }, index) => ({
+    appearances: state.appearances.map(({ id, span, annotationId, attitude, attribution, by, at, withdrawn }) => ({
       id,
       articleId: span.articleId,
       articleNumber: span.articleNumber,
       articleTitle: span.title,
       articleSource: span.source,
       publishedOn: span.publishedOn,
-      version: facts.fates[index]?.version ?? 1,
-      newest: facts.fates[index]?.newest ?? null,
+      version: facts.fates.get(span)?.version ?? 1,
+      newest: facts.fates.get(span)?.newest ?? null,
       mark: annotationId ?? id,
       anchor: span.anchor,
       attitude,
@@ -228,7 +229,7 @@ function requestViews(state: ClaimState, { people, known }: ViewFacts): Pick<Cla
   };
 }
 
-function evidenceViews(state: ClaimState, { people, known, sheet }: ViewFacts): ClaimData['evidence'] {
+function evidenceViews(state: ClaimState, { people, known, sheet, fates }: ViewFacts): ClaimData['evidence'] {
   const person = (id: string): PersonView => personOf(id, people);
   return state.evidence.map((item) => ({
     id: item.id,
@@ -240,6 +241,7 @@ function evidenceViews(state: ClaimState, { people, known, sheet }: ViewFacts): 
     excerpt: item.excerpt,
     articleId: item.span?.articleId ?? null,
     anchor: item.span?.anchor ?? null,
+    inVersion: (item.span && fates.get(item.span)) ?? null,
     capture: item.capture,
     grade: gradeOf(item),
     gradings: item.gradings.map(({ grade, reason, by, at }) => ({ grade, reason, by: person(by), at })),

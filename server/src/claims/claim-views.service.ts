@@ -81,7 +81,7 @@ export class ClaimViews {
       fates: await this.fates.of(
         tx,
         actor.teamId,
-        found.state.appearances.map(({ span }) => span),
+        [...found.state.appearances, ...found.state.evidence].flatMap(({ span }) => span ?? []),
       ),
       known: await claimFactsOf(
         tx,

@@ -188,6 +188,8 @@ export const EvidenceView = z.object({
   excerpt: z.string().nullable(),
   articleId: Id.nullable(),
   anchor: AnchorFields.nullable(),
+  /** Of an article span: the number of the version where it was taken, and what became of it in the newest; null there where it is that one. */
+  inVersion: z.object({ version: z.number(), newest: SpanFateView.nullable() }).nullable(),
   capture: z.object({ sha256: Hash, bytes: z.number(), mediaType: z.string(), fileName: z.string().nullable(), capturedAt: Instant }),
   grade: GradeFields.nullable(),
   gradings: z.array(GradingView),

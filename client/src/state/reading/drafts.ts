@@ -1,13 +1,17 @@
-/** Words that somebody began and did not send, by what they are about: kept for as long as the page lives. */
+/** What somebody began to write and did not send, by what it is about: kept for as long as the page lives. */
 export class Drafts {
-  private readonly kept = new Map<string, string>();
+  private readonly kept = new Map<string, unknown>();
 
-  of(about: string): string {
-    return this.kept.get(about) ?? '';
+  /** What was kept under that name: whoever keeps and asks under the same name means the same type. */
+  of<T>(about: string): T | undefined {
+    return this.kept.get(about) as T | undefined;
   }
 
-  keep(about: string, words: string): void {
-    if (words.trim() === '') this.kept.delete(about);
-    else this.kept.set(about, words);
+  keep(about: string, draft: unknown): void {
+    this.kept.set(about, draft);
+  }
+
+  forget(about: string): void {
+    this.kept.delete(about);
   }
 }

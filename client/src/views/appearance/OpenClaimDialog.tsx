@@ -5,6 +5,7 @@ import { routes } from '#shared/protocol/routes.js';
 import type { ClaimRowData } from '#shared/protocol/views.js';
 import type { Anchor } from '#shared/text/anchor.js';
 import { Refusal } from '../../ui/feedback.js';
+import { useDraftOf } from '../article/margin/use-draft.js';
 import { useCommand } from '../session/use-command.js';
 import { type AppearanceDraft, AppearanceFields, emptyAppearance, trimmedSteps } from './AppearanceFields.js';
 import { ClaimPicker } from './ClaimPicker.js';
@@ -51,11 +52,22 @@ interface ContentProps {
   readonly onLinked: OpenClaimDialogProps['onLinked'];
 }
 
+interface ClaimDraft {
+  readonly wording: string;
+  readonly claimant: string;
+  readonly appearance: AppearanceDraft;
+}
+
+function emptyClaim(selection: ClaimSelection | null): ClaimDraft {
+  const wording = (selection?.anchor.exact ?? '').replace(/\s+/g, ' ').slice(0, 600);
+  return { wording, claimant: '', appearance: emptyAppearance(selection?.articleSource ?? null) };
+}
+
+/** Left with Escape it is there again for the same words; Cancel throws it away. */
 function Content({ close, selection, start, onLinked }: ContentProps) {
   const [tab, setTab] = useState<string | null>(start);
-  const [wording, setWording] = useState((selection?.anchor.exact ?? '').replace(/\s+/g, ' ').slice(0, 600));
-  const [claimant, setClaimant] = useState('');
-  const [appearance, setAppearance] = useState<AppearanceDraft>(emptyAppearance(selection?.articleSource ?? null));
+  const { draft, change, forget } = useDraftOf<ClaimDraft>(`claim ${placeName(selection)}`, emptyClaim(selection));
+  const { wording, claimant, appearance } = draft;
   const [chosen, setChosen] = useState<ClaimRowData | null>(null);
   const [, navigate] = useLocation();
   const open = useCommand(routes.openClaim);
@@ -72,8 +84,12 @@ function Content({ close, selection, start, onLinked }: ContentProps) {
           attitude: appearance.attitude,
           attribution: trimmedSteps(appearance.attribution),
         };
-  const finish = (claimId: string): void => {
+  const drop = (): void => {
+    forget();
     close();
+  };
+  const finish = (claimId: string): void => {
+    drop();
     if (selection !== null && onLinked !== undefined) onLinked(claimId, selection);
     else navigate(`/claims/${claimId}`);
   };
@@ -108,14 +124,14 @@ function Content({ close, selection, start, onLinked }: ContentProps) {
               dir="auto"
               classNames={{ input: 'serif' }}
               value={wording}
-              onChange={(event) => setWording(event.currentTarget.value)}
+              onChange={(event) => change({ ...draft, wording: event.currentTarget.value })}
             />
             <TextInput
               label="Claimant"
               description="Who says so, if somebody in particular."
               dir="auto"
               value={claimant}
-              onChange={(event) => setClaimant(event.currentTarget.value)}
+              onChange={(event) => change({ ...draft, claimant: event.currentTarget.value })}
             />
             <ClaimPicker
               title="Claims that may match"
@@ -136,10 +152,10 @@ function Content({ close, selection, start, onLinked }: ContentProps) {
           />
         </Tabs.Panel>
       </Tabs>
-      {selection !== null && <AppearanceFields draft={appearance} change={setAppearance} />}
+      {selection !== null && <AppearanceFields draft={appearance} change={(next) => change({ ...draft, appearance: next })} />}
       <Refusal error={open.error ?? link.error} />
       <Group justify="flex-end" gap="xs">
-        <Button variant="subtle" onClick={close}>
+        <Button variant="subtle" onClick={drop}>
           Cancel
         </Button>
         {tab === 'new' ? (
@@ -154,6 +170,11 @@ function Content({ close, selection, start, onLinked }: ContentProps) {
       </Group>
     </Stack>
   );
+}
+
+/** The marked words, by where they stand. */
+export function placeName(selection: ClaimSelection | null): string {
+  return selection === null ? 'without words' : `${selection.versionId} ${selection.anchor.start} ${selection.anchor.end}`;
 }
 
 /** Boilerplate is no part of the story: a claim in it is asked about first. */

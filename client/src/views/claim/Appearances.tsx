@@ -2,10 +2,8 @@ import { ActionIcon, Group, Menu } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'wouter';
-import type { SpanFateData } from '#shared/protocol/reading.js';
 import { routes } from '#shared/protocol/routes.js';
 import type { ClaimData } from '#shared/protocol/views.js';
-import { fateWords } from '../../state/versions/fate-words.js';
 import { dayWords, momentWords } from '../../state/words.js';
 import { Empty } from '../../ui/feedback.js';
 import { Name } from '../../ui/people.js';
@@ -13,6 +11,7 @@ import { ReasonDialog } from '../../ui/ReasonDialog.js';
 import { RelativeDates } from '../appearance/RelativeDates.js';
 import { useCommand } from '../session/use-command.js';
 import type { RightTo } from './claim-rights.js';
+import { InVersion } from './InVersion.js';
 
 type Appearance = ClaimData['appearances'][number];
 
@@ -79,7 +78,7 @@ function AppearanceItem({ appearance, right }: { appearance: Appearance; right: 
         {appearance.articleTitle}
         {where === '' ? '' : ` · ${where}`}
       </div>
-      {appearance.newest !== null && <InVersion appearance={appearance} newest={appearance.newest} />}
+      {appearance.newest !== null && <InVersion {...appearance} newest={appearance.newest} made="Marked" />}
       <RelativeDates
         text={`${appearance.anchor.prefix}${appearance.anchor.exact}${appearance.anchor.suffix}`}
         publishedOn={appearance.publishedOn}
@@ -102,17 +101,6 @@ function AppearanceItem({ appearance, right }: { appearance: Appearance; right: 
         It no longer counts, but stays here, struck, with your name and reason.
       </ReasonDialog>
     </li>
-  );
-}
-
-/** Which version the words were marked in, and what became of them since. */
-function InVersion({ appearance, newest }: { appearance: Appearance; newest: SpanFateData }) {
-  const { articleId, version, mark } = appearance;
-  return (
-    <div className="soft" style={{ fontSize: '0.8125rem' }}>
-      Marked in <Link href={`/articles/${articleId}?version=${version}&mark=${encodeURIComponent(mark)}`}>version {version}</Link>. In{' '}
-      <Link href={`/articles/${articleId}`}>version {newest.number}</Link>, the newest, {fateWords(newest)}.
-    </div>
   );
 }
 

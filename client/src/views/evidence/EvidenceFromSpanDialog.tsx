@@ -1,11 +1,11 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { useState } from 'react';
 import { routes } from '#shared/protocol/routes.js';
 import type { ClaimRowData } from '#shared/protocol/views.js';
 import { Refusal } from '../../ui/feedback.js';
 import { ClaimPicker } from '../appearance/ClaimPicker.js';
-import { type ClaimSelection, Quote } from '../appearance/OpenClaimDialog.js';
+import { type ClaimSelection, placeName, Quote } from '../appearance/OpenClaimDialog.js';
+import { useDraftOf } from '../article/margin/use-draft.js';
 import { useCommand } from '../session/use-command.js';
 import { commonBody, EMPTY_EVIDENCE, type EvidenceDraft, EvidenceFields } from './EvidenceFields.js';
 
@@ -18,17 +18,30 @@ export function EvidenceFromSpanDialog({ selection, close }: { selection: ClaimS
   );
 }
 
+interface EvidenceFor {
+  readonly claim: ClaimRowData | null;
+  readonly evidence: EvidenceDraft;
+}
+
+/** Left with Escape it is there again for the same words; Cancel throws it away. */
 function Content({ selection, close }: { selection: ClaimSelection; close: () => void }) {
-  const [claim, setClaim] = useState<ClaimRowData | null>(null);
-  const [draft, setDraft] = useState<EvidenceDraft>({ ...EMPTY_EVIDENCE, source: selection.articleSource ?? '' });
+  const kept = useDraftOf<EvidenceFor>(`evidence ${placeName(selection)}`, {
+    claim: null,
+    evidence: { ...EMPTY_EVIDENCE, source: selection.articleSource ?? '' },
+  });
+  const { claim, evidence: draft } = kept.draft;
   const attach = useCommand(routes.attachEvidence);
+  const drop = (): void => {
+    kept.forget();
+    close();
+  };
   const submit = async (): Promise<void> => {
     if (claim === null) return;
     const { articleId, versionId, anchor } = selection;
     const body = { kind: 'article-span' as const, articleId, versionId, anchor: { ...anchor }, ...commonBody(draft) };
     if ((await attach.run({ params: { id: claim.id }, body })) === null) return;
     notifications.show({ message: `Attached to claim #${claim.number}.` });
-    close();
+    drop();
   };
   return (
     <Stack gap="sm">
@@ -38,17 +51,17 @@ function Content({ selection, close }: { selection: ClaimSelection; close: () =>
         text={selection.anchor.exact}
         searchable
         chosen={claim?.id ?? null}
-        choose={setClaim}
+        choose={(chosen) => kept.change({ ...kept.draft, claim: chosen })}
         action="Choose"
       />
       {claim === null ? (
         <Text c="dimmed">Choose the claim first.</Text>
       ) : (
-        <EvidenceFields draft={draft} change={(part) => setDraft((was) => ({ ...was, ...part }))} />
+        <EvidenceFields draft={draft} change={(part) => kept.change({ claim, evidence: { ...draft, ...part } })} />
       )}
       <Refusal error={attach.error} title="Not attached" />
       <Group justify="flex-end" gap="xs">
-        <Button variant="subtle" onClick={close}>
+        <Button variant="subtle" onClick={drop}>
           Cancel
         </Button>
         <Button

@@ -11,6 +11,7 @@ import { Name } from '../../ui/people.js';
 import { ReasonDialog } from '../../ui/ReasonDialog.js';
 import { SafeLink } from '../../ui/rich-text.js';
 import type { ClaimRight } from '../claim/claim-rights.js';
+import { InVersion } from '../claim/InVersion.js';
 import { useCommand } from '../session/use-command.js';
 import { CaptureSeal } from './CaptureSeal.js';
 import { GradeTag } from './GradeTag.js';
@@ -146,6 +147,9 @@ function EvidenceWords({ item, struck }: { item: EvidenceData; struck: boolean }
         >
           in the article
         </Link>
+      )}
+      {item.articleId !== null && item.inVersion !== null && item.inVersion.newest !== null && (
+        <InVersion {...item.inVersion} newest={item.inVersion.newest} articleId={item.articleId} mark={item.id} made="Taken" />
       )}
       {item.kind === 'file' && (
         <a href={captureAddress(item.capture.sha256)} download={item.capture.fileName ?? true} style={{ color: 'var(--accent)' }}>

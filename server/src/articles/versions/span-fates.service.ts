@@ -29,18 +29,21 @@ export class SpanFates {
 
   constructor(private readonly placements: AnchorPlacements) {}
 
-  /** One answer a stretch, in their order; null where the team has no such version. */
-  async of(tx: Tx, teamId: string, spans: readonly MarkedSpan[]): Promise<(SpanVersion | null)[]> {
-    const answers = new Map<MarkedSpan, SpanVersion | null>();
+  /** One answer a stretch; none where the team has no such version. */
+  async of(tx: Tx, teamId: string, spans: readonly MarkedSpan[]): Promise<ReadonlyMap<MarkedSpan, SpanVersion>> {
+    const answers = new Map<MarkedSpan, SpanVersion>();
     for (const articleId of new Set(spans.map((span) => span.articleId))) {
       const own = spans.filter((span) => span.articleId === articleId);
       const versions = await versionsOf(tx, teamId, articleId);
       const newest = versions.at(-1);
       const outdated = own.some(({ versionId }) => versionId !== newest?.id);
       const said = new Placements(outdated ? await this.placements.standing(tx, teamId, articleId) : []);
-      for (const span of own) answers.set(span, await this.one(tx, span, versions, said));
+      for (const span of own) {
+        const answer = await this.one(tx, span, versions, said);
+        if (answer !== null) answers.set(span, answer);
+      }
     }
-    return spans.map((span) => answers.get(span) ?? null);
+    return answers;
   }
 
   private async one(

@@ -28,7 +28,8 @@ export interface IncomingAnnotation {
   readonly unread: readonly string[];
 }
 
-const ITEMS_MAX = 5_000;
+/** So many annotations are taken by one request. */
+export const ITEMS_MAX = 5_000;
 const Position = z
   .object({ type: z.literal('TextPositionSelector'), start: z.int().min(0), end: z.int().min(1) })
   .refine(({ start, end }) => end > start, { path: ['end'], message: 'must be greater than start' });
@@ -65,20 +66,32 @@ const Item = z.object({
 
 /** The annotations in a collection, page, list or single annotation; what is wrong is refused by field and reason, and nothing is taken. */
 export function readWebAnnotations(input: unknown): Result<IncomingAnnotation[]> {
-  const list = itemsOf(input);
+  const list = annotationItems(input);
   if (!list.ok) return list;
   if (list.value.items.length > ITEMS_MAX)
     return invalid(list.value.path, `holds ${list.value.items.length} annotations; up to ${ITEMS_MAX} can be imported at once`);
+  return readItems(list.value, 0, ITEMS_MAX);
+}
+
+/** Those from `start` on, before `end`; the place of what is wrong is named as in the file. */
+export function readItems({ items, path }: AnnotationItems, start: number, end: number): Result<IncomingAnnotation[]> {
   const read: IncomingAnnotation[] = [];
-  for (const [index, item] of list.value.items.entries()) {
-    const one = readItem(item, list.value.path === '' ? `[${index}]` : `${list.value.path}[${index}]`);
+  for (const [offset, item] of items.slice(start, end).entries()) {
+    const one = readItem(item, `${path}[${start + offset}]`);
     if (!one.ok) return one;
     read.push(one.value);
   }
   return ok(read);
 }
 
-function itemsOf(input: unknown): Result<{ items: readonly unknown[]; path: string }> {
+/** What a file holds, not read yet, and the path of the list in it; empty where the file is the list or one annotation. */
+export interface AnnotationItems {
+  readonly items: readonly unknown[];
+  readonly path: string;
+}
+
+/** The annotations of a collection, page, list or single annotation. */
+export function annotationItems(input: unknown): Result<AnnotationItems> {
   if (Array.isArray(input)) return ok({ items: input, path: '' });
   if (!isRecord(input)) return invalid('', 'is no annotation, page or collection');
   const types = [input['type']].flat();

@@ -3,14 +3,35 @@ import { useLive } from '../../session/Live.js';
 
 /** A field whose words outlive it: whoever comes back to the same thing finds what they began. Empty words forget it. */
 export function useDraft(about: string): readonly [words: string, write: (words: string) => void] {
-  const { drafts } = useLive();
-  const [words, setWords] = useState(() => drafts.of(about));
+  const { draft, change, forget } = useDraftOf(about, '');
   const write = useCallback(
-    (next: string) => {
+    (words: string) => {
+      change(words);
+      if (words.trim() === '') forget();
+    },
+    [change, forget],
+  );
+  return [draft, write];
+}
+
+export interface KeptDraft<T> {
+  readonly draft: T;
+  readonly change: (draft: T) => void;
+  /** It was sent, or thrown away; what is shown stays. */
+  readonly forget: () => void;
+}
+
+/** The same for all fields of a dialog together. */
+export function useDraftOf<T>(about: string, empty: T): KeptDraft<T> {
+  const { drafts } = useLive();
+  const [draft, setDraft] = useState<T>(() => drafts.of<T>(about) ?? empty);
+  const change = useCallback(
+    (next: T) => {
       drafts.keep(about, next);
-      setWords(next);
+      setDraft(next);
     },
     [drafts, about],
   );
-  return [words, write];
+  const forget = useCallback(() => drafts.forget(about), [drafts, about]);
+  return { draft, change, forget };
 }

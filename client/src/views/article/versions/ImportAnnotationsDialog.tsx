@@ -1,8 +1,9 @@
-import { Button, FileButton, Group, Modal, Stack, Table, Text } from '@mantine/core';
+import { Button, FileButton, Group, Modal, Progress, Stack, Table, Text } from '@mantine/core';
 import { IconFileText } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ImportedAnnotationsData, ImportOutcome } from '#shared/protocol/reading.js';
 import { routes } from '#shared/protocol/routes.js';
+import { importInParts, type PartsDone } from '../../../state/versions/import-in-parts.js';
 import { countWords } from '../../../state/words.js';
 import { Refusal } from '../../../ui/feedback.js';
 import { useCommand } from '../../session/use-command.js';
@@ -22,17 +23,40 @@ export function ImportAnnotationsDialog({ articleId, opened, close }: ImportAnno
   );
 }
 
+interface HowFar {
+  readonly done: number;
+  readonly total: number;
+}
+
 function Content({ articleId, close }: Omit<ImportAnnotationsDialogProps, 'opened'>) {
-  const [result, setResult] = useState<ImportedAnnotationsData | null>(null);
-  const [unreadable, setUnreadable] = useState<Error | null>(null);
+  const [done, setDone] = useState<PartsDone | null>(null);
+  const [wrong, setWrong] = useState<Error | null>(null);
+  const [howFar, setHowFar] = useState<HowFar | null>(null);
+  const stopped = useRef(false);
   const command = useCommand(routes.importAnnotations);
+  // Whoever closes the dialog stops it, too: what is in the article by then stays.
+  useEffect(() => {
+    stopped.current = false;
+    return () => {
+      stopped.current = true;
+    };
+  }, []);
   const take = async (file: File | null): Promise<void> => {
     if (file === null) return;
-    setResult(null);
-    const annotations = await parsed(file);
-    setUnreadable(annotations.ok ? null : new Error(`${file.name} is no JSON: ${annotations.reason}`));
-    if (annotations.ok) setResult(await command.run({ params: { id: articleId }, body: { annotations: annotations.value } }));
+    setDone(null);
+    setWrong(null);
+    command.reset();
+    stopped.current = false;
+    try {
+      const send = (annotations: readonly unknown[]) => command.run({ params: { id: articleId }, body: { annotations } });
+      const told = (sent: number, total: number): void => setHowFar({ done: sent, total });
+      setDone(await importInParts(await parsed(file), { send, told, stopped: () => stopped.current }));
+    } catch (error) {
+      setWrong(error instanceof Error ? error : new Error('The file cannot be read.'));
+    }
+    setHowFar(null);
   };
+  const partly = done !== null && done.result.items.length > 0;
   return (
     <Stack gap="sm">
       <Text c="dimmed">
@@ -42,20 +66,37 @@ function Content({ articleId, close }: Omit<ImportAnnotationsDialogProps, 'opene
       <Group>
         <FileButton accept=".json,.jsonld,application/json,application/ld+json" onChange={(file) => void take(file)}>
           {(props) => (
-            <Button {...props} loading={command.busy} leftSection={<IconFileText size={14} aria-hidden />}>
+            <Button {...props} loading={howFar !== null} leftSection={<IconFileText size={14} aria-hidden />}>
               Open a file…
             </Button>
           )}
         </FileButton>
+        {howFar !== null && (
+          <Button variant="default" onClick={() => (stopped.current = true)}>
+            Stop
+          </Button>
+        )}
       </Group>
-      <Refusal error={unreadable ?? command.error} title="Nothing was imported" />
-      {result !== null && <Result result={result} />}
+      {howFar !== null && <OnTheWay {...howFar} />}
+      <Refusal error={wrong ?? command.error} title={partly ? 'Not all was imported' : 'Nothing was imported'} />
+      {done !== null && <Result {...done} />}
       <Group justify="flex-end">
         <Button variant="subtle" onClick={close}>
           Close
         </Button>
       </Group>
     </Stack>
+  );
+}
+
+function OnTheWay({ done, total }: HowFar) {
+  return (
+    <div>
+      <Text size="sm" role="status">
+        {done === 0 ? `Placing ${countWords(total, 'annotation')}…` : `${done} of ${countWords(total, 'annotation')} are placed…`}
+      </Text>
+      <Progress value={(done / Math.max(1, total)) * 100} animated={done === 0} aria-label="Annotations that are placed" mt={4} />
+    </div>
   );
 }
 
@@ -69,12 +110,19 @@ const OUTCOME_WORDS: Record<ImportOutcome, string> = {
   orphan: 'not imported: orphan',
 };
 
-function Result({ result }: { result: ImportedAnnotationsData }) {
+/** What needs to be read comes first. */
+const BY_NEED: readonly ImportOutcome[] = ['orphan', 'ambiguous', 'unsure', 'changed', 'moved', 'exact', 'known'];
+/** So many are named; a file may hold thousands. */
+const NAMED = 200;
+
+function Result({ result, total, whole }: PartsDone) {
+  const items = result.items.toSorted((a, b) => BY_NEED.indexOf(a.outcome) - BY_NEED.indexOf(b.outcome) || a.index - b.index);
   return (
     <div role="status">
       <Text fw={600}>
-        {result.imported} of {countWords(result.items.length, 'annotation')} imported.
+        {result.imported} of {countWords(total, 'annotation')} imported.
       </Text>
+      {!whole && <Text>The others were not looked at. Open the file again for them: what is here already is not made twice.</Text>}
       <Table.ScrollContainer minWidth={420} mah={360}>
         <Table>
           <Table.Thead>
@@ -84,30 +132,46 @@ function Result({ result }: { result: ImportedAnnotationsData }) {
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
-            {result.items.map((item) => (
-              <Table.Tr key={item.index}>
-                <Table.Td className="serif" dir="auto">
-                  {item.exact}
-                </Table.Td>
-                <Table.Td>
-                  {OUTCOME_WORDS[item.outcome]}
-                  <div className="soft" dir="auto">
-                    {item.reason}
-                  </div>
-                </Table.Td>
-              </Table.Tr>
+            {items.slice(0, NAMED).map((item) => (
+              <OutcomeRow key={item.index} item={item} />
             ))}
           </Table.Tbody>
         </Table>
       </Table.ScrollContainer>
+      {items.length > NAMED && <Text c="dimmed">{restWords(items.slice(NAMED))}</Text>}
     </div>
   );
 }
 
-async function parsed(file: File): Promise<{ ok: true; value: unknown } | { ok: false; reason: string }> {
+function OutcomeRow({ item }: { item: ImportedAnnotationsData['items'][number] }) {
+  return (
+    <Table.Tr>
+      <Table.Td className="serif" dir="auto">
+        {item.exact}
+      </Table.Td>
+      <Table.Td>
+        {OUTCOME_WORDS[item.outcome]}
+        <div className="soft" dir="auto">
+          {item.reason}
+        </div>
+      </Table.Td>
+    </Table.Tr>
+  );
+}
+
+function restWords(items: ImportedAnnotationsData['items']): string {
+  const counts = BY_NEED.flatMap((outcome) => {
+    const count = items.filter((item) => item.outcome === outcome).length;
+    return count === 0 ? [] : [`${count} ${OUTCOME_WORDS[outcome]}`];
+  });
+  return `And ${items.length} more: ${counts.join('; ')}.`;
+}
+
+/** @throws Error that says what of the file is no JSON */
+async function parsed(file: File): Promise<unknown> {
   try {
-    return { ok: true, value: JSON.parse(await file.text()) as unknown };
+    return JSON.parse(await file.text()) as unknown;
   } catch (error) {
-    return { ok: false, reason: error instanceof Error ? error.message : 'it cannot be read' };
+    throw new Error(`${file.name} is no JSON: ${error instanceof Error ? error.message : 'it cannot be read'}`);
   }
 }
