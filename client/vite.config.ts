@@ -11,6 +11,7 @@ export default defineConfig({
     conditions: ['source', ...defaultClientConditions],
     dedupe: ['yjs', 'y-protocols', 'lib0', 'react', 'react-dom'],
   },
+  worker: { format: 'es' },
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,

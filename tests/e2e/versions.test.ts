@@ -95,6 +95,7 @@ test('AN6 marks of version 1 are found in version 2: moved and changed are paint
   await amal.sees(/3 marks of earlier versions to look at: 1 changed, 1 orphan, 1 ambiguous/, amal.page);
   const carried = await amal.painted('mark-note', ({ length }) => length === 2);
   assert.deepEqual(carried, ['bought two cranes in May', 'three people who sat in the room']);
+  assert.equal(amal.page.workers().length, 1, 'they are looked for in a thread of its own');
   await amal.sees(/note · moved since version 1/);
   await amal.sees(/note · changed, \d+ % alike since version 1/);
   await amal.picture(path.join(SHOTS, 'version-carried.png'));
@@ -120,8 +121,12 @@ test('AN6 marks of version 1 are found in version 2: moved and changed are paint
   await replied.getByLabel('Your reply').fill('three people');
   await replied.getByLabel('Your reply').press('Enter');
   await amal.sees('three people', amal.page);
+  // A browser that does not get the script of the thread looks itself.
+  await amal.page.route(/carry-worker/, (route) => route.abort());
   await amal.page.reload();
   await amal.sees(/Marks of earlier versions: 1 changed, 2 placed, 1 orphan, 1 moved/, amal.page);
+  assert.equal(amal.page.workers().length, 0);
+  await amal.page.unroute(/carry-worker/);
 });
 
 test('AN7 what was said can be taken back by keyboard, and the history tells both', { timeout: 240_000 }, async () => {

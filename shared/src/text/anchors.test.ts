@@ -197,6 +197,23 @@ test('AN2 negative control: without the text that it was made in, the neighbour 
   assert.equal(new AnchorText(articleOf(`${lead}${other}.`)).find(anchor).state, 'changed');
 });
 
+test('AN2 of many statements like each other the one whose word changed is found where it is, and one that is gone nowhere', () => {
+  const all = Array.from(
+    { length: 40 },
+    (_, n) => `The ${n}th crane of the harbour was bought in the year ${1800 + n} by a ferry company.`,
+  );
+  const before = new AnchorText(all.join(' '));
+  const changed = (n: number): string => (all[n] ?? '').replace('bought', 'sold');
+  for (const n of [7, 18, 29]) {
+    const start = before.text.indexOf(all[n] ?? '');
+    const anchor = before.anchorAt(start, start + (all[n] ?? '').length);
+    const after = new AnchorText(['A correction came.', ...all.map((one, at) => (at === n ? changed(n) : one))].join(' '));
+    const found = after.find(anchor, before);
+    assert.ok(found.state === 'changed' && found.exact === changed(n), JSON.stringify(found));
+    assert.equal(new AnchorText(all.filter((_, at) => at !== n).join(' ')).find(anchor, before).state, 'orphan');
+  }
+});
+
 test('AN3 a figure, a name or a denial that changed is asked about, however alike the rest is', () => {
   const edits: readonly (readonly [words: string, now: string, asked: boolean])[] = [
     ['1,400 people were killed in the attack', '1,200 people were killed in the attack', true],

@@ -239,7 +239,7 @@ export class AnchorText {
   private alike(anchor: Anchor): Judged[] {
     const quote = [...anchor.exact];
     if (quote.length > QUOTE_COMPARED) return [];
-    const candidates = this.likelyWindows(anchor, quote.length).map((window) => this.closest(quote, anchor, window));
+    const candidates = this.likelyWindows(anchor, quote.length).flatMap((window) => this.closest(quote, anchor, window));
     candidates.sort((a, b) => b.score - a.score);
     return candidates.filter(
       (one, index) => !candidates.slice(0, index).some((earlier) => one.start < earlier.end && earlier.start < one.end),
@@ -287,18 +287,22 @@ export class AnchorText {
     return { words: this.sentenceWords, having: this.sentencesWith };
   }
 
-  /** The better of two ways: the fewest changed letters in the window, or the fewest changed words with the sentences around. */
-  private closest(quote: readonly string[], anchor: Anchor, window: Span): Judged {
+  /**
+   * The fewest changed letters in the window, or the fewest changed words with the sentences around: the better of the two. Where
+   * these are two places both may be meant: a statement beside the marked one can be more like it than what it became.
+   */
+  private closest(quote: readonly string[], anchor: Anchor, window: Span): Judged[] {
     const { start, end } = bestMatch(quote, [...this.points.slice(window.start, window.end)]);
     const byLetters = this.judged(quote, anchor, this.wholeWords(window.start + start, window.start + end));
     const from = Math.max(0, window.start - CONTEXT_COMPARED);
     const around = this.points.slice(from, window.end + CONTEXT_COMPARED);
     const aligned = alignedStretch(nearEnd(anchor.prefix), anchor.exact, nearStart(anchor.suffix), around);
-    if (aligned === null) return byLetters;
+    if (aligned === null) return [byLetters];
     const byWords = this.judged(quote, anchor, { start: from + aligned.start, end: from + aligned.end });
     // Fewest letters leave out a last word that was replaced by a longer one: it belongs to what changed.
     const reaches = byWords.start <= byLetters.start && byWords.end >= byLetters.end && byWords.score >= FLOOR.confirm;
-    return reaches || byWords.score >= byLetters.score ? byWords : byLetters;
+    if (byWords.end <= byLetters.start || byLetters.end <= byWords.start) return [byLetters, byWords];
+    return [reaches || byWords.score >= byLetters.score ? byWords : byLetters];
   }
 
   /** The same sentence with other words in the place of a short quote is not the quote: the words themselves must be alike. */

@@ -1,11 +1,11 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { PlacementData } from '#shared/protocol/reading.js';
 import type { ArticleData } from '#shared/protocol/views.js';
 import type { Anchor } from '#shared/text/anchor.js';
 import { AnchorText } from '#shared/text/anchors.js';
-import { type Carried, carry, needsPerson, Placements, placeOf, spanKey, type VersionSpan } from '#shared/text/versions/carry.js';
+import { type Carried, needsPerson, placeOf, spanKey, type VersionSpan } from '#shared/text/versions/carry.js';
 import { type LiveAnnotations, liveAnnotations } from '../../../state/reading/live-annotations.js';
-import { CachedFinder } from '../../../state/versions/cached-finder.js';
+import { BackgroundCarrier, type CarryThread } from '../../../state/versions/carrying/background-carrier.js';
 import type { DocumentSession } from '../../../sync/session.js';
 import { usePeople } from '../../../ui/people.js';
 import { useDocuments } from '../../session/use-document.js';
@@ -66,11 +66,7 @@ export function useCarriedMarks(article: ArticleData): CarriedMarks {
       return text === null ? [] : stretchesOf(version, text, marks);
     });
   }, [earlier, sessions, content, complete, anchorTexts, article, byId]);
-  const textOf = useCallback(
-    (versionId: string): AnchorText | null => anchorTexts[earlier.findIndex(({ id }) => id === versionId)] ?? null,
-    [anchorTexts, earlier],
-  );
-  const found = useFound(article, stretches, textOf, complete);
+  const found = useFound(useCarrier(article, earlier, texts), article, stretches, complete);
   return useMemo(() => {
     const carried = stretches.flatMap((stretch) => {
       const how = found.hows.get(stretch.key);
@@ -100,55 +96,47 @@ function stretchesOf(version: Version, text: AnchorText, marks: readonly { reado
   return [...stretches.values()];
 }
 
-const SLICE_MS = 8;
-/** What was found is shown after so long, and then each time that as much has passed again. */
-const FIRST_SHOWN_MS = 30;
-/** So long the work rests when something was shown, for the browser to paint it. */
-const PAINTING_MS = 20;
+const startThread = (): CarryThread =>
+  new Worker(new URL('../../../state/versions/carrying/carry-worker.ts', import.meta.url), { type: 'module' });
+
+/** Looks in the article's text, in a thread of its own that starts with the screen where there are earlier versions. */
+function useCarrier(article: ArticleData, earlier: readonly Version[], texts: readonly (string | null)[]): BackgroundCarrier {
+  const carrier = useMemo(() => new BackgroundCarrier(article.text, startThread), [article.text]);
+  const any = earlier.length > 0;
+  useEffect(() => {
+    if (any) carrier.start();
+    return () => carrier.close();
+  }, [carrier, any]);
+  useEffect(() => {
+    for (const [index, { id }] of earlier.entries()) {
+      const text = texts[index] ?? null;
+      if (text !== null) carrier.know(id, text);
+    }
+  }, [carrier, earlier, texts]);
+  return carrier;
+}
 
 /**
- * Where the stretches are: worked out in slices, so that many marks never hold up typing or scrolling, from the beginning of
- * the text on, where reading begins. At first what was found is shown meanwhile; what is said of all of them waits for `done`, and
- * that for all of them to be there (`complete`).
+ * Where the stretches are. At first what was found is shown while the others are looked for; what is said of all of them waits for
+ * `done`, and that for all of them to be there (`complete`).
  */
-function useFound(
-  article: ArticleData,
-  stretches: readonly Stretch[],
-  textOf: (versionId: string) => AnchorText | null,
-  complete: boolean,
-): Found {
-  const finder = useMemo(() => new CachedFinder(article.text), [article.text]);
+function useFound(carrier: BackgroundCarrier, article: ArticleData, stretches: readonly Stretch[], complete: boolean): Found {
   const [found, setFound] = useState<Found>(NOTHING_FOUND);
-  const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
   const { versions, version, placements } = article;
   useEffect(() => {
-    const said = new Placements(placements);
+    if (stretches.length === 0) return setFound(NOTHING_FOUND);
     const result = new Map<string, Carried<PlacementData>>();
-    const left = [...stretches].sort((a, b) => b.span.start - a.span.start);
-    const began = performance.now();
-    let showAt = began + FIRST_SHOWN_MS;
-    const work = (): void => {
-      const until = performance.now() + SLICE_MS;
-      for (let next = left.pop(); next !== undefined; next = left.pop()) {
-        const { key, from, anchor } = next;
-        const later = versions.filter(({ number }) => number > from && number <= version.number).map(({ id }) => id);
-        result.set(key, carry(next.span, anchor, later, finder, said, textOf));
-        if (performance.now() > until) break;
-      }
-      if (left.length === 0) return setFound({ done: complete && stretches.length > 0, hows: result });
-      const now = performance.now();
-      const show = now >= showAt;
-      timer.current = setTimeout(work, show ? PAINTING_MS : 0);
-      if (!show) return;
-      showAt = now + (now - began);
+    const sought = stretches.map(({ key, span, anchor, from }) => {
+      const later = versions.filter(({ number }) => number > from && number <= version.number).map(({ id }) => id);
+      return { key, span, anchor, later };
+    });
+    carrier.run({ stretches: sought, placements }, (hows, done) => {
+      for (const [key, how] of hows) result.set(key, how);
       // Where all were found once, that stays until all are found anew.
-      setFound((was) => (was.done ? was : { done: false, hows: new Map([...was.hows, ...result]) }));
-    };
-    work();
-    return () => {
-      if (timer.current !== null) clearTimeout(timer.current);
-    };
-  }, [finder, stretches, textOf, complete, versions, version, placements]);
+      if (done) setFound({ done: complete, hows: result });
+      else setFound((was) => (was.done ? was : { done: false, hows: new Map([...was.hows, ...result]) }));
+    });
+  }, [carrier, stretches, complete, versions, version, placements]);
   return found;
 }
 
