@@ -45,6 +45,19 @@ before(async () => {
 });
 after(() => server.kill());
 
+const SETTLED_TITLE = 'The clerk and the bridge';
+
+/** An article as few are: with what is left of its page, and a mark that is settled. */
+async function settledArticle(person: Person): Promise<string> {
+  const words = 'The bridge was closed at noon';
+  const text = `${SETTLED_TITLE}\n${words}, said the clerk of the harbour to a newspaper.\nMost Popular\nRead more`;
+  const { body } = await person.api('POST', '/api/articles', { text, again: true });
+  const selector = { type: 'TextQuoteSelector', exact: words };
+  const annotations = [{ type: 'Annotation', bodyValue: 'Was it?', 'assay:settled': true, target: { selector } }];
+  await person.api('POST', `/api/articles/${String(body['id'])}/annotations`, { annotations });
+  return String(body['id']);
+}
+
 /** Until nothing is drawn any more for a third of a second: some parts read from the server by themselves. */
 async function quiet(page: Page): Promise<void> {
   await page.evaluate(
@@ -90,7 +103,8 @@ function inTheTableToo(rule: string, html: string): boolean {
 async function screensOf(person: Person): Promise<Screen[]> {
   const { body: articles } = await person.api('GET', '/api/articles');
   const { body: claims } = await person.api('GET', '/api/claims');
-  const [article] = articles['articles'] as { id: string }[];
+  // Not the one of the test itself, which somebody else may have made meanwhile.
+  const article = (articles['articles'] as { id: string; title: string }[]).find(({ title }) => title !== SETTLED_TITLE);
   const known = claims['claims'] as { id: string; stage: string }[];
   const claim = (stage: string): string => `/claims/${must(known.find((one) => one.stage === stage)?.id, `a claim ${stage}`)}`;
   const text = `/articles/${must(article?.id, 'an article')}`;
@@ -158,6 +172,8 @@ async function looksRound(who: Who): Promise<void> {
   const person = await Person.at(browser, who, origin);
   await person.signIn(`${who}@demo.assay`);
   const screens = await screensOf(person);
+  if (who === 'leila')
+    screens.push({ name: 'settled mark, boilerplate', path: `/articles/${await settledArticle(person)}`, shows: /Was it\?/ });
   const dialogs = DIALOGS.filter((one) => one.who === who).map(({ stage, press }): Screen => {
     const path = stage === null ? '/' : must(screens.find(({ name }) => name === `claim ${stage.replace('-', ' ')}`)?.path, stage);
     return { name: `dialog ${press.join(', ')}`, path, shows: stage === null ? /Waiting for me/ : /Rationale/, press };

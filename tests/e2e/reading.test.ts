@@ -224,6 +224,15 @@ test('AR19 on a phone words are marked and marks are read over the foot of the s
   await page.keyboard.press('Escape');
   await sheet.waitFor({ state: 'detached' });
 
+  // Every card of the list holds what was said on it.
+  const open = await page.evaluate(() =>
+    [...document.querySelectorAll('.margin-list:not([data-printed]) .mark-card')].map((card) => {
+      const said = card.querySelector('li')?.getBoundingClientRect().bottom ?? Number.POSITIVE_INFINITY;
+      return said > card.getBoundingClientRect().bottom;
+    }),
+  );
+  assert.ok(open.length > 3 && !open.includes(true), `cards whose words hang out: ${open.filter(Boolean).length} of ${open.length}`);
+
   // By Tab from card to card. The list draws what comes near; the next one is there before the key is pressed.
   const list = page.getByRole('complementary', { name: 'Marks in the margin' });
   await list.getByRole('button').first().focus();
@@ -283,6 +292,36 @@ test('a selection that begins or ends beside the text marks what of the text is 
   // What somebody else sees is stored.
   await bo.sees('All of it?');
   assert.deepEqual(await cutOut(id), [{ exact: text, cut: text }]);
+});
+
+test('a note that nothing was written in gives way to the next; a mark that goes away under an answer leaves its words', {
+  timeout: 240_000,
+}, async () => {
+  const text = 'The mayor left early.\nThe bridge was closed at noon.\nHardly anybody had noticed.';
+  const id = await imported({ title: 'The mayor', source: 'Nobody', language: 'en', text });
+  await Promise.all([amal.go(`/articles/${id}`), bo.go(`/articles/${id}`)]);
+  await amal.select('The mayor left');
+  await amal.mark(/note/);
+  await amal.page.getByLabel('Your note').waitFor();
+  await amal.page.getByText('Hardly anybody had noticed.').click();
+  await amal.select('The bridge was closed');
+  await amal.mark(/note/);
+  await note(amal, 'Who then?');
+  await bo.sees('Who then?');
+  assert.deepEqual(await cutOut(id), [{ exact: 'The bridge was closed', cut: 'The bridge was closed' }]);
+
+  const { page } = bo;
+  await page.locator('.mark-card', { hasText: 'Who then?' }).click();
+  const field = page.getByLabel('Your reply');
+  await field.click();
+  await page.keyboard.type('I believe');
+  await amal.button('Take it back').click();
+  await field.waitFor({ state: 'detached' });
+  const before = page.url();
+  await page.keyboard.type(' that he left');
+  await bo.sees('The mark that you were answering was taken back');
+  await bo.sees('“I believe”');
+  assert.equal(page.url(), before, 'letters that were meant for the answer are no commands');
 });
 
 test('20,000 words: marks far down are painted when they come near, stand together in the margin, and open by keyboard', {

@@ -84,8 +84,21 @@ test('a new version is announced to whoever reads, and never taken for the one t
   await amal.sees('The supplier did not answer', amal.page.getByRole('region', { name: 'The article' }));
   await amal.page.getByRole('heading', { level: 1, name: 'Harbour board bought two cranes' }).waitFor();
   await amal.picture(path.join(SHOTS, 'version-announced.png'));
+  // A copy of the address leads to what she reads, and Back leads back to it.
+  await amal.page.waitForURL(/version=1/);
+  const two = amal.page.getByRole('heading', { level: 1, name: 'Harbour board bought two cranes' });
+  const three = amal.page.getByRole('heading', { level: 1, name: 'Harbour board bought three cranes' });
   await amal.button('Read version 2').click();
-  await amal.page.getByRole('heading', { level: 1, name: 'Harbour board bought three cranes' }).waitFor();
+  await three.waitFor();
+  await amal.page.goBack();
+  await two.waitFor();
+  await amal.page.goForward();
+  await three.waitFor();
+  await amal.button('version 2').click();
+  await amal.page.getByRole('menuitem', { name: /^version 1 \d/ }).click();
+  await two.waitFor();
+  await amal.page.goBack();
+  await three.waitFor();
   await amal.sees('This report was updated on Friday', amal.page);
 });
 

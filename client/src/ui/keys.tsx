@@ -38,8 +38,18 @@ export function KeysProvider({ children }: { children: ReactNode }) {
   );
   useEffect(() => {
     let before = { key: '', at: 0 };
+    const lost = new LostField();
     const onKey = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || dialogIsOpen()) return;
+      if (
+        lost.takes(event) ||
+        event.defaultPrevented ||
+        event.ctrlKey ||
+        event.metaKey ||
+        event.altKey ||
+        isTyping(event.target) ||
+        dialogIsOpen()
+      )
+        return;
       if ((event.key === 'Enter' || event.key === ' ') && isPressed(event.target)) return;
       const bindings = [...groups.current].reverse().flatMap((group) => group.current.bindings.filter((binding) => !binding.off));
       const sequence = event.timeStamp - before.at < 900 ? `${before.key} ${event.key}` : '';
@@ -49,8 +59,13 @@ export function KeysProvider({ children }: { children: ReactNode }) {
       event.preventDefault();
       found.run();
     };
+    const onPointer = (): void => lost.leave();
     document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
+    document.addEventListener('pointerdown', onPointer);
+    return () => {
+      document.removeEventListener('keydown', onKey);
+      document.removeEventListener('pointerdown', onPointer);
+    };
   }, []);
   return <KeysContext.Provider value={registry}>{children}</KeysContext.Provider>;
 }
@@ -71,6 +86,35 @@ export function useBoundKeys(): () => readonly KeyGroup[] {
 export function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   return target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName);
+}
+
+/** Who types on for so long without a pause, in milliseconds, has not seen yet that the field is gone. */
+const UNSEEN_MS = 1_500;
+
+/**
+ * The field that somebody types in can go away under their hands: another took the mark back, or their role changed. The letters
+ * that were meant for it are no commands, until they stop for a moment.
+ */
+class LostField {
+  private field: HTMLElement | null = null;
+  private typedAt = 0;
+
+  /** Whether the key was meant for a field that is gone. To be asked of every key. */
+  takes({ target, key, timeStamp }: KeyboardEvent): boolean {
+    if (isTyping(target)) {
+      // Enter, Escape and Tab leave a field on purpose.
+      this.field = ['Enter', 'Escape', 'Tab'].includes(key) ? null : (target as HTMLElement);
+      this.typedAt = timeStamp;
+      return false;
+    }
+    if (this.field === null || this.field.isConnected || timeStamp - this.typedAt > UNSEEN_MS) return false;
+    this.typedAt = timeStamp;
+    return true;
+  }
+
+  leave(): void {
+    this.field = null;
+  }
 }
 
 /** Enter and space press what is in focus; only elsewhere are they keys of the screen. */

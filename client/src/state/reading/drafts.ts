@@ -7,6 +7,10 @@ export class Drafts {
     return this.kept.get(about) as T | undefined;
   }
 
+  has(about: string): boolean {
+    return this.kept.has(about);
+  }
+
   keep(about: string, draft: unknown): void {
     this.kept.set(about, draft);
   }

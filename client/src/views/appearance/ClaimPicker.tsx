@@ -11,7 +11,8 @@ interface ClaimPickerProps {
   /** What the wanted claim may be about: matches are offered while it is typed. */
   readonly text: string;
   readonly searchable?: boolean;
-  readonly chosen?: string | null;
+  /** Shown first, whatever is offered or searched for. */
+  readonly chosen?: ClaimRowData | null;
   readonly choose: (claim: ClaimRowData) => void;
   readonly action: string;
 }
@@ -30,13 +31,17 @@ export function ClaimPicker({ title, text, searchable = false, chosen = null, ch
   const found = useClaimSearch(asked, searchable);
   const matches = useClaimMatches(meant, asked.trim() === '');
   const offers = useMemo((): Offer[] => {
-    if (asked.trim() !== '') return (found.data?.claims ?? []).slice(0, 8).map((claim) => ({ claim, why: 'found by your search' }));
+    const picked = chosen === null ? [] : [{ claim: chosen, why: 'chosen' }];
+    const others = (offered: readonly Offer[]): Offer[] => [...picked, ...offered.filter(({ claim }) => claim.id !== chosen?.id)];
+    if (asked.trim() !== '') return others((found.data?.claims ?? []).slice(0, 8).map((claim) => ({ claim, why: 'found by your search' })));
     const rows = new Map(claims.data?.claims.map((claim) => [claim.id, claim]));
-    return (matches.data?.matches ?? []).flatMap((match) => {
-      const claim = rows.get(match.id);
-      return claim === undefined ? [] : [{ claim, why: match.reasons.join(', ') }];
-    });
-  }, [asked, found.data, claims.data, matches.data]);
+    return others(
+      (matches.data?.matches ?? []).flatMap((match) => {
+        const claim = rows.get(match.id);
+        return claim === undefined ? [] : [{ claim, why: match.reasons.join(', ') }];
+      }),
+    );
+  }, [asked, found.data, claims.data, matches.data, chosen]);
   const progress = matches.data?.progress ?? null;
   if (!searchable && offers.length === 0) return null;
   return (
@@ -71,7 +76,7 @@ export function ClaimPicker({ title, text, searchable = false, chosen = null, ch
               alignItems: 'baseline',
               borderTop: '1px solid var(--hair)',
               padding: '6px 0',
-              background: chosen === claim.id ? 'var(--accent-wash)' : undefined,
+              background: chosen?.id === claim.id ? 'var(--accent-wash)' : undefined,
             }}
           >
             <span className="mono soft">#{claim.number}</span>
@@ -81,12 +86,12 @@ export function ClaimPicker({ title, text, searchable = false, chosen = null, ch
                 {STAGE_WORDS[claim.stage]}; {why}
               </span>
             </span>
-            <Button size="compact-xs" aria-pressed={chosen === claim.id} onClick={() => choose(claim)}>
-              {chosen === claim.id ? 'Chosen' : action}
+            <Button size="compact-xs" aria-pressed={chosen?.id === claim.id} onClick={() => choose(claim)}>
+              {chosen?.id === claim.id ? 'Chosen' : action}
             </Button>
           </li>
         ))}
-        {searchable && offers.length === 0 && (
+        {searchable && offers.every(({ claim }) => claim.id === chosen?.id) && (
           <li className="soft">
             {asked.trim() !== ''
               ? 'No claim found.'

@@ -56,19 +56,20 @@ interface ClaimDraft {
   readonly wording: string;
   readonly claimant: string;
   readonly appearance: AppearanceDraft;
+  /** The known claim that it is to be linked to. */
+  readonly chosen: ClaimRowData | null;
 }
 
 function emptyClaim(selection: ClaimSelection | null): ClaimDraft {
   const wording = (selection?.anchor.exact ?? '').replace(/\s+/g, ' ').slice(0, 600);
-  return { wording, claimant: '', appearance: emptyAppearance(selection?.articleSource ?? null) };
+  return { wording, claimant: '', appearance: emptyAppearance(selection?.articleSource ?? null), chosen: null };
 }
 
 /** Left with Escape it is there again for the same words; Cancel throws it away. */
 function Content({ close, selection, start, onLinked }: ContentProps) {
   const [tab, setTab] = useState<string | null>(start);
   const { draft, change, forget } = useDraftOf<ClaimDraft>(`claim ${placeName(selection)}`, emptyClaim(selection));
-  const { wording, claimant, appearance } = draft;
-  const [chosen, setChosen] = useState<ClaimRowData | null>(null);
+  const { wording, claimant, appearance, chosen } = draft;
   const [, navigate] = useLocation();
   const open = useCommand(routes.openClaim);
   const link = useCommand(routes.addAppearance);
@@ -119,6 +120,7 @@ function Content({ close, selection, start, onLinked }: ContentProps) {
               label="Wording"
               description="A statement of fact that can be true or false, readable without the article."
               required
+              autoFocus
               data-autofocus
               maxLength={600}
               dir="auto"
@@ -146,8 +148,8 @@ function Content({ close, selection, start, onLinked }: ContentProps) {
             title="Link to"
             text={selection?.anchor.exact ?? ''}
             searchable
-            choose={setChosen}
-            chosen={chosen?.id ?? null}
+            choose={(claim) => change({ ...draft, chosen: claim })}
+            chosen={chosen}
             action="Choose"
           />
         </Tabs.Panel>

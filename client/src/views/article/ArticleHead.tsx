@@ -13,7 +13,8 @@ import { VersionMenu } from './versions/VersionMenu.js';
 /** What it is, where it is from, when it was frozen, who reads it now. */
 export function ArticleHead({ article, others, shown }: { article: ArticleData; others: readonly PresenceChange[]; shown: ShownVersion }) {
   const [, navigate] = useLocation();
-  useKeys('Article', [{ keys: 'h', does: 'History of this article', run: () => navigate(`/articles/${article.id}/history`) }]);
+  const history = `/articles/${article.id}/history?text=${encodeURIComponent(article.document)}`;
+  useKeys('Article', [{ keys: 'h', does: 'History of this article', run: () => navigate(history) }]);
   const people = [...new Map(others.map((other) => [other.user.id, other.user])).values()];
   const origin = [article.source, article.byline, article.publishedOn === null ? null : dayWords(article.publishedOn)].filter(
     (part) => part !== null,
@@ -46,7 +47,7 @@ export function ArticleHead({ article, others, shown }: { article: ArticleData; 
               reading: <Avatars people={people} label="Reading this article now" />
             </span>
           )}
-          <Button component={Link} href={`/articles/${article.id}/history`} leftSection={<IconHistory size={14} aria-hidden />}>
+          <Button component={Link} href={history} leftSection={<IconHistory size={14} aria-hidden />}>
             History
           </Button>
         </Group>

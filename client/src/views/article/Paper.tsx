@@ -58,7 +58,7 @@ export function Paper({ article, text, marks, others, reading, marking, writable
           {flag.name}
         </span>
       ))}
-      {reading.stretch !== null && writable && marking.draft === null && (
+      {reading.stretch !== null && writable && marking.mayBegin(reading.stretch) && (
         <BarAt text={text} reading={reading} marking={marking} paper={paper} />
       )}
     </section>

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { FrozenText } from '../../reader/frozen-text.js';
+import { focusCard } from './live/focus-card.js';
 import type { Mark } from './live/use-marks.js';
 
 /** Brings whoever came by a link to its mark, an appearance or a piece of evidence (`?mark=`), once it is there. */
@@ -13,5 +14,6 @@ export function useArrival(text: FrozenText, marks: readonly Mark[], activate: (
     wanted.current = null;
     activate(mark.id);
     window.scrollBy({ top: box.top - window.innerHeight / 3 });
+    focusCard(mark.id);
   }, [marks, text, activate]);
 }

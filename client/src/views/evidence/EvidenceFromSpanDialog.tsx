@@ -50,7 +50,7 @@ function Content({ selection, close }: { selection: ClaimSelection; close: () =>
         title="For which claim"
         text={selection.anchor.exact}
         searchable
-        chosen={claim?.id ?? null}
+        chosen={claim}
         choose={(chosen) => kept.change({ ...kept.draft, claim: chosen })}
         action="Choose"
       />
@@ -70,7 +70,7 @@ function Content({ selection, close }: { selection: ClaimSelection; close: () =>
           disabled={claim === null || draft.stance === null || (draft.grade !== null && draft.gradeReason.trim() === '')}
           onClick={() => void submit()}
         >
-          Attach
+          {claim === null ? 'Attach' : `Attach to #${claim.number}`}
         </Button>
       </Group>
     </Stack>

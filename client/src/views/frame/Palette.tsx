@@ -62,6 +62,8 @@ export function Palette({ showHelp }: { showHelp: () => void }) {
       onQueryChange={setQuery}
       onSpotlightOpen={() => setBound(bindingsNow(boundKeys))}
       shortcut={['mod + K']}
+      tagsToIgnore={[]}
+      triggerOnContentEditable
       limit={14}
       attributes={{ content: { 'aria-label': 'Search or command' } }}
       highlightQuery

@@ -130,7 +130,9 @@ function History({ object, id, history, title }: HistoryProps) {
 /** Which text is shown, and which two moments of it are compared: the address says so, so that it can be sent to others. */
 function useCompared(object: 'article' | 'claim', history: HistoryData) {
   const [search, setSearch] = useSearchParams();
-  const name = history.documents.find((document) => document.name === search.get('text'))?.name ?? history.documents[0]?.name ?? '';
+  // Of an article the newest version first, of a claim its sheet.
+  const first = (object === 'article' ? history.documents.at(-1) : history.documents[0])?.name ?? '';
+  const name = history.documents.find((document) => document.name === search.get('text'))?.name ?? first;
   const put = (key: string, value: string | null): void =>
     setSearch(
       (before) => {
@@ -145,7 +147,7 @@ function useCompared(object: 'article' | 'claim', history: HistoryData) {
     );
   return {
     name,
-    setName: (next: string) => put('text', next === history.documents[0]?.name ? null : next),
+    setName: (next: string) => put('text', next === first ? null : next),
     compared: object === 'claim' ? comparedIn(search.get('compare')) : null,
     compare: (moments: ComparedMoments | null) => put('compare', moments === null ? null : comparedAddress(moments)),
   };

@@ -75,11 +75,14 @@ export function Timeline({ head, seq, stops, bars, entries, document, move }: Ti
           disabled={head === 0}
           label={null}
           thumbLabel="Moment of the text"
-          thumbProps={{ 'aria-valuetext': said }}
+          thumbValueText={`edit ${seq} of ${head}, ${said}`}
         />
       </div>
       <span style={{ minWidth: 150 }} role="status">
         {said}
+        <span className="visually-hidden">
+          , edit {seq} of {head}
+        </span>
       </span>
     </section>
   );

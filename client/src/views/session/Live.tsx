@@ -44,7 +44,8 @@ export function LiveProvider({ userId, waiting, children }: { userId: string; wa
     const stopOut = client.onOut((reason) => {
       if (reason === 'protocol') return tellOutdated();
       const words = WHY_OUT[reason];
-      if (words !== undefined) notifications.show({ color: 'orange', title: words.title, message: words.message, autoClose: 10_000 });
+      if (words !== undefined)
+        notifications.show({ id: reason, color: 'orange', title: words.title, message: words.message, autoClose: 10_000 });
       void queryClient.invalidateQueries({ queryKey: queryKeys.session });
     });
     return () => {

@@ -1,6 +1,6 @@
 import { Button, Group } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { useCallback, useMemo } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import type * as Y from 'yjs';
 import {
   addAnnotation,
@@ -16,6 +16,7 @@ import { newId } from '../../../api/new-id.js';
 import type { DocumentSession } from '../../../sync/session.js';
 import type { ClaimSelection } from '../../appearance/OpenClaimDialog.js';
 import type { MarkActs } from '../margin/MarkCard.js';
+import { focusCard } from './focus-card.js';
 import type { Mark } from './use-marks.js';
 
 /** Writes marks into the shared documents, each where it was made. Only for those who may write them. */
@@ -72,20 +73,38 @@ export function useMarkActs(
 function takeBack(doc: Y.Doc, markId: string): void {
   setTakenBack(doc, markId, true);
   const id = `taken back ${markId}`;
+  const hide = (): unknown => notifications.hide(id);
   const again = (): void => {
     setTakenBack(doc, markId, false);
-    notifications.hide(id);
+    hide();
+    focusCard(markId);
   };
-  notifications.show({ id, message: <TakenBack again={again} />, autoClose: 12_000 });
+  notifications.show({ id, message: <TakenBack again={again} hide={hide} />, autoClose: false });
 }
 
 function docOf(mark: Mark, session: DocumentSession, earlier: ReadonlyMap<string, DocumentSession>): Y.Doc {
   return (earlier.get(mark.document ?? '') ?? session).doc;
 }
 
-function TakenBack({ again }: { again: () => void }) {
+/** So long it can be had again, in milliseconds, from when nobody is at the button any more. */
+const AGAIN_MS = 20_000;
+
+function TakenBack({ again, hide }: { again: () => void; hide: () => unknown }) {
+  const [held, setHeld] = useState(false);
+  useEffect(() => {
+    if (held) return;
+    const timer = setTimeout(hide, AGAIN_MS);
+    return () => clearTimeout(timer);
+  }, [held, hide]);
   return (
-    <Group justify="space-between" wrap="nowrap">
+    <Group
+      justify="space-between"
+      wrap="nowrap"
+      onFocus={() => setHeld(true)}
+      onBlur={() => setHeld(false)}
+      onMouseEnter={() => setHeld(true)}
+      onMouseLeave={() => setHeld(false)}
+    >
       You took a mark back.
       <Button size="compact-xs" onClick={again}>
         Have it again

@@ -28,6 +28,8 @@ export interface Marking {
   readonly activate: (id: string | null) => void;
   readonly draft: DraftMark | null;
   readonly dropDraft: () => void;
+  /** Whether other words may be marked: not while a note has words, nor while it waits for them there. */
+  readonly mayBegin: (stretch: Interval) => boolean;
   readonly dialog: OpenDialog | null;
   readonly closeDialog: () => void;
   readonly act: (action: MarkAction, stretch: Interval) => void;
@@ -51,17 +53,18 @@ export function useMarking(article: ArticleData, text: FrozenText, sentences: re
     }),
     [article.id, article.version.id, article.source, article.regions, text, sentences],
   );
+  const begun = useCallback(() => draft !== null && drafts.has(draft.about), [draft, drafts]);
   const act = useCallback(
     (action: MarkAction, stretch: Interval) => {
       // Words that were begun stay with what they are about: they are finished or left first.
-      if ((action === 'note' || action === 'question') && draft !== null && drafts.of(draft.about) !== '') return focusDraft();
+      if ((action === 'note' || action === 'question') && begun()) return focusDraft();
       setActive(null);
       if (action === 'note' || action === 'question') {
         const about = `${action} ${article.version.id} ${stretch.start} ${stretch.end}`;
         setDraft({ kind: action, anchor: anchorAt(text.points, sentences, stretch), about });
       } else setDialog({ kind: action, selection: selectionOf(stretch, newId()) });
     },
-    [text, sentences, selectionOf, draft, drafts, article.version.id],
+    [text, sentences, selectionOf, begun, article.version.id],
   );
   /** A mark of an earlier version stays what it was: the claim gets a mark of its own in the version that is shown. */
   const makeClaim = useCallback(
@@ -74,6 +77,10 @@ export function useMarking(article: ArticleData, text: FrozenText, sentences: re
     activate,
     draft,
     dropDraft: useCallback(() => setDraft(null), []),
+    mayBegin: useCallback(
+      ({ start, end }) => draft === null || (!begun() && (draft.anchor.start !== start || draft.anchor.end !== end)),
+      [draft, begun],
+    ),
     dialog,
     closeDialog: useCallback(() => setDialog(null), []),
     act,

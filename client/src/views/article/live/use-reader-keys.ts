@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { FrozenText } from '../../../reader/frozen-text.js';
 import { MARK_ACTIONS } from '../../../reader/SelectionBar.js';
 import { scrollToBox } from '../../../reader/scrolling.js';
+import type { Interval } from '../../../state/reading/intervals.js';
 import { useKeys } from '../../../ui/keys.js';
 import { focusCard } from './focus-card.js';
 import type { Marking } from './use-marking.js';
@@ -22,13 +23,12 @@ interface ReaderKeys {
  */
 export function useReaderKeys({ reading, marking, marks, text, writable }: ReaderKeys): string | null {
   const { stretch } = reading;
-  const [pointed, setPointed] = useState<string | null>(null);
+  const [pointed, setPointed] = useState<Pointed | null>(null);
   const goTo = (step: 1 | -1): void => {
-    const at = marks.findIndex((mark) => mark.id === marking.active);
-    const next = marks[at < 0 ? (step === 1 ? 0 : marks.length - 1) : (at + step + marks.length) % marks.length];
+    const next = neighbour(marks, marking.active, reading, step);
     if (next === undefined) return;
     marking.activate(next.id);
-    setPointed(next.id);
+    setPointed({ id: next.id, stretch });
     const box = text.boxOf(next);
     if (box !== null) scrollToBox(box);
   };
@@ -46,7 +46,12 @@ export function useReaderKeys({ reading, marking, marks, text, writable }: Reade
       keys: 'Enter',
       does: 'Go to the card of the mark',
       off: stretch === null && marking.active === null,
-      run: () => enter(reading, marking, marks),
+      run: () => {
+        // Whoever went to a mark by key is told that Enter goes to its card, whatever is in focus in the text.
+        const went = pointed !== null && pointed.id === marking.active && pointed.stretch === stretch;
+        if (went) focusCard(pointed.id);
+        else enter(reading, marking, marks);
+      },
     },
     { keys: 'Escape', does: 'Let go', run: () => letGo(reading, marking) },
     ...MARK_ACTIONS.map(({ action, key, word }) => ({
@@ -58,7 +63,23 @@ export function useReaderKeys({ reading, marking, marks, text, writable }: Reade
       },
     })),
   ]);
-  return pointed;
+  return pointed?.id ?? null;
+}
+
+/** The mark that a key went to last, and what was chosen in the text then. */
+interface Pointed {
+  readonly id: string;
+  readonly stretch: Interval | null;
+}
+
+/** From the active mark on; without one from where somebody reads. After the last comes the first. */
+function neighbour(marks: readonly Mark[], active: string | null, { place }: Reading, step: 1 | -1): Mark | undefined {
+  const at = marks.findIndex(({ id }) => id === active);
+  if (at >= 0) return marks[(at + step + marks.length) % marks.length];
+  const here = place();
+  const after = marks.findIndex(({ start }) => start >= here);
+  if (step === 1) return marks[Math.max(0, after)];
+  return marks[after === -1 ? marks.length - 1 : (after - 1 + marks.length) % marks.length];
 }
 
 /** To the card of the mark that stands in what is chosen, of several the one after the active one; else to that of the active one. */

@@ -39,6 +39,8 @@ export interface Reading {
   /** Leaves out one word more, or less, at an end of what is in focus. */
   readonly cut: (end: keyof Cut, by: 1 | -1) => void;
   readonly leave: () => void;
+  /** Where somebody reads, in code points: what is chosen, or else the first sentence on the screen. */
+  readonly place: () => number;
 }
 
 /** Selection by mouse and focus by keyboard, as one: what is chosen in the text. */
@@ -88,7 +90,12 @@ export function useReading(text: FrozenText, sentences: readonly Interval[]): Re
     document.getSelection()?.removeAllRanges();
     setFocus(null);
   }, []);
-  return { stretch: selected ?? focused, focused, step, extend, cut, leave };
+  const stretch = selected ?? focused;
+  const place = useCallback(() => {
+    const first = stretch === null ? firstOnScreen(text, sentences) : null;
+    return stretch?.start ?? (first === null ? 0 : (sentences[first]?.start ?? 0));
+  }, [stretch, text, sentences]);
+  return { stretch, focused, step, extend, cut, leave, place };
 }
 
 /** Whoever let go reads on where they were, unless they have gone on to another place of the text meanwhile. */

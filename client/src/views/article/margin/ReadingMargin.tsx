@@ -12,6 +12,7 @@ import { inTextOrder, type Mark, plainMark } from '../live/use-marks.js';
 import { DraftCard } from './DraftCard.js';
 import { type MarkActs, MarkCard } from './MarkCard.js';
 import { MarkSheet } from './MarkSheet.js';
+import { useGoneReplies } from './use-gone-replies.js';
 
 interface ReadingMarginProps {
   readonly text: FrozenText;
@@ -43,6 +44,7 @@ export function ReadingMargin({ text, marks, complete, drawn, paper, marking, ac
   );
   const ids = useMemo(() => marks.map(({ id }) => id), [marks]);
   const byId = useMemo(() => new Map(marks.map((mark) => [mark.id, mark])), [marks]);
+  useGoneReplies(active, ids);
   const show = useShow(text, byId, activate, narrow);
   const cancel = (): void => {
     if (draft !== null) text.regionOf(draft.anchor)?.focus({ preventScroll: true });

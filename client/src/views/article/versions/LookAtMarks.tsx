@@ -42,6 +42,7 @@ function Content({ article, stretches, close }: Omit<LookAtMarksProps, 'opened'>
     setChoice(0);
     setKey(stretches[Math.max(0, Math.min(stretches.length - 1, to))]?.key ?? '');
   };
+  const list = useListFocus(at);
   const { say, takeBack, error, busy } = useSaying(article, stretches, go);
   const offers = useMemo(() => (stretch === undefined ? [] : offersOf(stretch.how, article.text)), [stretch, article.text]);
   const mine = { offers, choice, right: right.allowed };
@@ -53,7 +54,7 @@ function Content({ article, stretches, close }: Omit<LookAtMarksProps, 'opened'>
   if (stretch === undefined) return <Text>There is nothing to look at.</Text>;
   return (
     <div className="look-at-marks">
-      <nav className="look-at-list" aria-label="Marks">
+      <nav className="look-at-list" aria-label="Marks" ref={list}>
         {stretches.map((one, index) => (
           <NavLink
             key={one.key}
@@ -110,6 +111,16 @@ function Content({ article, stretches, close }: Omit<LookAtMarksProps, 'opened'>
       </Stack>
     </div>
   );
+}
+
+/** Whoever stands in the list goes along in it when a key goes on. */
+function useListFocus(at: number) {
+  const list = useRef<HTMLElement>(null);
+  useLayoutEffect(() => {
+    const item = list.current?.querySelectorAll<HTMLElement>('button')[at];
+    if (list.current?.contains(document.activeElement) === true) item?.focus();
+  }, [at]);
+  return list;
 }
 
 interface ActsProps {

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useSearchParams } from 'wouter';
 import type { ArticleData } from '#shared/protocol/views.js';
 import { useLive } from '../../session/Live.js';
@@ -44,18 +44,14 @@ export function useShownVersion(id: string): ShownVersion {
   const seen = useRef<ArticleData | undefined>(undefined);
   const loaded = wanted === newest ? last.data : other.data;
   if (loaded !== undefined) seen.current = loaded;
+  // The address names every version but the newest, also where another became the newest meanwhile: a copy of it leads to what is read.
+  const unnamed = asked === null && begun !== null && begun < newest ? begun : null;
+  useEffect(() => {
+    if (unnamed !== null) setSearch((before) => withVersion(before, unnamed), { replace: true });
+  }, [unnamed, setSearch]);
   const show = (version: number): void => {
-    setBegun(version);
-    setSearch(
-      (before) => {
-        const next = new URLSearchParams(before);
-        next.delete('mark');
-        if (version === newest) next.delete('version');
-        else next.set('version', String(version));
-        return next;
-      },
-      { replace: false },
-    );
+    if (version === newest) setBegun(newest);
+    setSearch((before) => withVersion(before, version === newest ? null : version), { replace: false });
   };
   const query = wanted === newest ? last : other;
   return {
@@ -65,6 +61,15 @@ export function useShownVersion(id: string): ShownVersion {
     newest,
     show,
   };
+}
+
+function withVersion(before: URLSearchParams, version: number | null): URLSearchParams {
+  const next = new URLSearchParams(before);
+  // Another version has marks of its own.
+  if (next.get('version') !== (version === null ? null : String(version))) next.delete('mark');
+  if (version === null) next.delete('version');
+  else next.set('version', String(version));
+  return next;
 }
 
 function askedVersion(search: URLSearchParams): number | null {
