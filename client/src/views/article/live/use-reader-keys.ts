@@ -3,6 +3,7 @@ import type { FrozenText } from '../../../reader/frozen-text.js';
 import { MARK_ACTIONS } from '../../../reader/SelectionBar.js';
 import { scrollToBox } from '../../../reader/scrolling.js';
 import type { Interval } from '../../../state/reading/intervals.js';
+import { neighbourMark } from '../../../state/reading/neighbour-mark.js';
 import { useKeys } from '../../../ui/keys.js';
 import { focusCard } from './focus-card.js';
 import type { Marking } from './use-marking.js';
@@ -25,7 +26,7 @@ export function useReaderKeys({ reading, marking, marks, text, writable }: Reade
   const { stretch } = reading;
   const [pointed, setPointed] = useState<Pointed | null>(null);
   const goTo = (step: 1 | -1): void => {
-    const next = neighbour(marks, marking.active, reading, step);
+    const next = neighbourMark(marks, marking.active, reading.place, step);
     if (next === undefined) return;
     marking.activate(next.id);
     setPointed({ id: next.id, stretch });
@@ -70,16 +71,6 @@ export function useReaderKeys({ reading, marking, marks, text, writable }: Reade
 interface Pointed {
   readonly id: string;
   readonly stretch: Interval | null;
-}
-
-/** From the active mark on; without one from where somebody reads. After the last comes the first. */
-function neighbour(marks: readonly Mark[], active: string | null, { place }: Reading, step: 1 | -1): Mark | undefined {
-  const at = marks.findIndex(({ id }) => id === active);
-  if (at >= 0) return marks[(at + step + marks.length) % marks.length];
-  const here = place();
-  const after = marks.findIndex(({ start }) => start >= here);
-  if (step === 1) return marks[Math.max(0, after)];
-  return marks[after === -1 ? marks.length - 1 : (after - 1 + marks.length) % marks.length];
 }
 
 /** To the card of the mark that stands in what is chosen, of several the one after the active one; else to that of the active one. */
