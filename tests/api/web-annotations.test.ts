@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
-import { addAnnotation, addMessage, setOriginal, setResolved } from '#shared/document/annotations.js';
+import { addAnnotation, addMessage, setOriginal, setResolved, setTakenBack } from '#shared/document/annotations.js';
 import type { Actor } from '#shared/domain/actor.js';
 import type { ImportedAnnotationsData } from '#shared/protocol/reading.js';
 import type { ArticleData } from '#shared/protocol/views.js';
 import { makeAnchor } from '#shared/text/anchors.js';
 import { Database } from '../../server/src/database/database.service.js';
+import type { Tx } from '../../server/src/database/tx.js';
+import { rebuildDocuments } from '../../server/src/projection/rebuild-documents.js';
 import { DOCUMENTS, type Documents } from '../../server/src/sync/documents.js';
 import { type Answer, type Member, startTestServer, type TestServer } from '../support/test-server.js';
 
@@ -54,6 +56,7 @@ type Item = {
   'assay:imported'?: unknown;
   body: Record<string, unknown>[];
   creator: unknown;
+  created?: string;
   target: { selector: Record<string, unknown>[]; state: Record<string, unknown> };
 };
 async function exported(article: ArticleData): Promise<{ first: { items: Item[] } } & Record<string, unknown>> {
@@ -62,7 +65,7 @@ async function exported(article: ArticleData): Promise<{ first: { items: Item[] 
   return answer.body as unknown as { first: { items: Item[] } };
 }
 
-const BROUGHT_BY_BO = { by: { type: 'Person', name: 'Bo' } };
+const BROUGHT_BY_BO = { 'assay:by': { type: 'Person', name: 'Bo' } };
 
 const send = (article: ArticleData, annotations: unknown, as = bo): Promise<Answer> =>
   server.send('POST', `/api/articles/${article.id}/annotations`, { as, body: { annotations } });
@@ -189,8 +192,9 @@ test('AN9 where the position is wrong the quote counts; what fits twice or nowhe
   );
   assert.deepEqual(
     items.map(({ outcome }) => outcome),
-    ['moved', 'ambiguous', 'orphan', 'moved'],
+    ['moved', 'ambiguous', 'orphan', 'exact'],
   );
+  assert.match(items[3]?.reason ?? '', /says no position/);
   assert.match(items[1]?.reason ?? '', /fits 2 places/);
   assert.equal(count, 2);
   const back = (await exported(article)).first.items;
@@ -295,6 +299,93 @@ test('AN8 an export is JSON-LD of the annotation profile, and says whose act it 
   ]);
 });
 
+test('AN9 a file in which some annotations mark no words comes in without them, each with its place in the file and its reason', async () => {
+  const article = await imported('The board bought two cranes in May. The clerk denied it.');
+  const row = (id: string, target: object, rest: object = {}) => ({
+    id,
+    uri: 'https://example.org/a',
+    user: 'acct:ana@hypothes.is',
+    text: `Text of ${id}`,
+    tags: ['harbour'],
+    created: '2024-05-03T12:00:00+02:00',
+    target: [{ source: 'https://example.org/a', ...target }],
+    ...rest,
+  });
+  const quote = (exact: string) => ({ selector: [{ type: 'TextQuoteSelector', exact }] });
+  const rows = [
+    row('page', {}),
+    row('one', quote('two\u00a0 cranes')),
+    row('reply', {}, { references: ['one'] }),
+    row('two', quote('The clerk')),
+  ];
+  const { items, imported: count } = result(await send(article, { total: 4, rows }));
+  assert.equal(count, 2);
+  assert.deepEqual(
+    items.map(({ index, outcome, exact }) => [index, outcome, exact]),
+    [
+      [0, 'unreadable', ''],
+      [1, 'exact', 'two\u00a0 cranes'],
+      [2, 'unreadable', ''],
+      [3, 'exact', 'The clerk'],
+    ],
+  );
+  assert.match(items[2]?.reason ?? '', /reply to another annotation\. Its note: “Text of reply”/);
+  assert.match(items[3]?.reason ?? '', /Not read: the tag “harbour”\./);
+  const back = await exported(article);
+  assert.deepEqual(
+    back.first.items.map(({ body, created, creator }) => [body.map(({ value }) => value), created, creator]),
+    ['one', 'two'].map((id) => [[`Text of ${id}`], '2024-05-03T10:00:00.000Z', { type: 'Person', name: 'ana@hypothes.is' }]),
+  );
+  assert.equal(result(await send(article, back)).imported, 0, 'what was exported is known');
+  assert.equal(result(await send(article, { rows })).imported, 0);
+  assert.deepEqual(await exported(article), back);
+});
+
+test('AN8 a mark that was taken back comes again with its file: to its maker the same one, to anybody else one of their own', async () => {
+  const article = await imported('The board bought two cranes in May. The clerk denied it.');
+  const foreign = {
+    id: 'https://example.org/back',
+    type: 'Annotation',
+    bodyValue: 'look',
+    target: { selector: { type: 'TextQuoteSelector', exact: 'two cranes' } },
+  };
+  const documents: Documents = server.app.get(DOCUMENTS);
+  const takeBack = (): Promise<void> =>
+    server.app.get(Database).inTransaction((tx) =>
+      documents.write(tx, actor, article.document, (doc) => {
+        setTakenBack(doc, foreign.id, true);
+      }),
+    );
+  const standing = async (): Promise<number> => (await exported(article)).first.items.length;
+  assert.equal(result(await send(article, foreign, amal)).imported, 1);
+  await takeBack();
+  assert.equal(await standing(), 0);
+  const again = result(await send(article, foreign, amal));
+  assert.deepEqual([again.imported, again.items[0]?.outcome, await standing()], [1, 'exact', 1]);
+  assert.match(again.items[0]?.reason ?? '', /You had taken it back; it stands again/);
+  assert.equal(result(await send(article, foreign, amal)).items[0]?.outcome, 'known');
+  await takeBack();
+  const another = result(await send(article, [foreign, foreign], bo));
+  assert.deepEqual([another.imported, another.items.map(({ outcome }) => outcome)], [1, ['exact', 'known']]);
+  const out = await exported(article);
+  assert.deepEqual(
+    out.first.items.map((item) => item['assay:imported']),
+    [BROUGHT_BY_BO],
+  );
+  for (const file of [foreign, out]) {
+    for (const who of [amal, bo]) assert.equal(result(await send(article, file, who)).items[0]?.outcome, 'known');
+  }
+  assert.deepEqual(await exported(article), out);
+  const rows = (tx: Tx) => tx.query('SELECT * FROM annotation WHERE article_version_id = $1 ORDER BY id', [article.version.id]);
+  await server.app.get(Database).inTransaction(async (tx) => {
+    // One that was taken back without a room stands in the list until its document is read again.
+    const before = ((await rows(tx)) as { id: string }[]).filter(({ id }) => id !== foreign.id);
+    await rebuildDocuments(tx);
+    assert.ok(before.length > 0);
+    assert.deepEqual(await rows(tx), before, 'PR1: the list says what it says when it is made anew');
+  });
+});
+
 test('AN9 what is wrong is refused by field and reason, and nothing of the file is taken', async () => {
   const article = await imported('The board bought two cranes in May. The clerk denied it.');
   const good = { type: 'Annotation', target: { selector: { type: 'TextQuoteSelector', exact: 'two cranes' } } };
@@ -303,13 +394,7 @@ test('AN9 what is wrong is refused by field and reason, and nothing of the file 
     [{ type: 'Note' }, 'annotations.type', /must be Annotation/],
     [{ type: 'AnnotationCollection', first: 'https://example.org/1' }, 'annotations.first', /first page itself/],
     [{ type: 'AnnotationPage', items: {} }, 'annotations.items', /list/],
-    [[good, { ...good, target: 'https://example.org/' }], 'annotations[1].target', /span/],
-    [
-      [good, { ...good, target: { selector: { type: 'TextPositionSelector', start: 1, end: 4 } } }],
-      'annotations[1].target.selector',
-      /TextQuoteSelector/,
-    ],
-    [[{ ...good, target: { selector: [{ type: 'TextQuoteSelector', exact: '' }] } }], 'annotations[0].target.selector[0].exact', /empty/],
+    [[good, { ...good, target: 7 }], 'annotations[1].target', /span/],
     [
       [
         {

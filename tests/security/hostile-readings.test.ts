@@ -142,7 +142,6 @@ test('AN9 annotations of any depth, count and shape are refused by field or foun
     'negative offsets': [quote, { type: 'TextPositionSelector', start: -5, end: -1 }],
     'an end before its start': [quote, { type: 'TextPositionSelector', start: 9, end: 2 }],
     'offsets that are no whole numbers': [quote, { type: 'TextPositionSelector', start: 0.5, end: 1e308 }],
-    'a quote of nothing': { type: 'TextQuoteSelector', exact: '' },
     'a quote that is a list': { type: 'TextQuoteSelector', exact: ['inspector'] },
     'no selector': undefined,
   })) {

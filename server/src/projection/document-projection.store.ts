@@ -1,5 +1,5 @@
 import type * as Y from 'yjs';
-import { isGone, readAnnotations } from '#shared/document/annotations.js';
+import { type Annotation, isGone, readAnnotations } from '#shared/document/annotations.js';
 import { parseDocumentName, rationaleOf, wordingOf } from '#shared/document/layout.js';
 import { richTextOf } from '#shared/document/rich-text-of.js';
 import { plainText } from '#shared/domain/rich-text.js';
@@ -36,25 +36,36 @@ async function projectAnnotations(
   authorOf: (client: number) => string | null,
 ): Promise<void> {
   const { annotations } = readAnnotations(doc);
-  const rows = annotations
-    .filter((one) => !isGone(one, authorOf))
-    .map((one) => ({
-      id: one.id,
-      kind: one.kind,
-      start: one.anchor.start,
-      end: one.anchor.end,
-      exact: one.anchor.exact,
-      claim_id: one.claimId,
-      author: authorOf(one.client),
-      resolved: one.resolved,
-      messages: one.messages.length,
-    }));
   await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 3))', [versionId]);
   await tx.query('DELETE FROM annotation WHERE article_version_id = $1', [versionId]);
+  const standing = annotations.filter((one) => !isGone(one, authorOf));
+  await projectMarks(
+    tx,
+    teamId,
+    versionId,
+    standing.map((one) => ({ ...one, author: authorOf(one.client) })),
+  );
+}
+
+/** A mark, and whose it is. */
+type ProjectedMark = Pick<Annotation, 'id' | 'kind' | 'anchor' | 'claimId' | 'resolved'> & {
+  readonly author: string | null;
+  readonly messages: readonly unknown[];
+};
+
+/** Adds marks that were just written to those that are listed already. */
+export async function projectMarks(tx: Tx, teamId: string, versionId: string, marks: readonly ProjectedMark[]): Promise<void> {
+  const rows = marks.map(({ id, kind, anchor: { start, end, exact }, claimId, author, resolved, messages }) => ({
+    ...{ id, kind, start, end, exact, claim_id: claimId, author, resolved },
+    messages: messages.length,
+  }));
+  await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 3))', [versionId]);
   await tx.query(
     `INSERT INTO annotation (team_id, article_version_id, id, kind, start, "end", exact, claim_id, author, resolved, messages)
      SELECT $1, $2, id, kind, start, "end", exact, claim_id, author, resolved, messages
-     FROM jsonb_to_recordset($3::jsonb) AS row (id text, kind text, start int, "end" int, exact text, claim_id text, author uuid, resolved boolean, messages int)`,
+     FROM jsonb_to_recordset($3::jsonb) AS row (id text, kind text, start int, "end" int, exact text, claim_id text, author uuid, resolved boolean, messages int)
+     ON CONFLICT (article_version_id, id) DO UPDATE SET kind = excluded.kind, start = excluded.start, "end" = excluded."end",
+       exact = excluded.exact, claim_id = excluded.claim_id, author = excluded.author, resolved = excluded.resolved, messages = excluded.messages`,
     [teamId, versionId, JSON.stringify(rows)],
   );
 }

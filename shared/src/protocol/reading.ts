@@ -69,7 +69,7 @@ export const ImportAnnotations = z.strictObject({
   annotations: z.unknown(),
 });
 
-export const IMPORT_OUTCOMES = ['exact', 'moved', 'changed', 'known', 'unsure', 'ambiguous', 'orphan'] as const;
+export const IMPORT_OUTCOMES = ['exact', 'moved', 'changed', 'known', 'unsure', 'ambiguous', 'orphan', 'unreadable'] as const;
 export const ImportedAnnotationsView = z.object({
   /** Number of marks that were made. */
   imported: z.number(),
@@ -77,7 +77,7 @@ export const ImportedAnnotationsView = z.object({
     z.object({
       index: z.number(),
       exact: z.string(),
-      /** The first three are imported; `known` was here already; of the others no place is certain, and nothing was made. */
+      /** The first three are imported; `known` was here already; `unreadable` marks no words; of the others no place is certain, and nothing was made. */
       outcome: z.enum(IMPORT_OUTCOMES),
       /** Number of the version that it was looked for in. */
       version: z.number(),

@@ -56,6 +56,22 @@ test('AN9 a file that is wrong anywhere is refused whole, by its own field, befo
   assert.deepEqual(parts, []);
 });
 
+test('AN9 annotations that mark no words stop no file: they are sent in their place, also as Hypothesis writes them', async () => {
+  const pageNote = { type: 'Annotation', bodyValue: 'a page note', target: 'https://example.org/' };
+  const reply = {
+    id: 'b',
+    uri: 'https://example.org/',
+    user: 'acct:ana@hypothes.is',
+    text: 'yes',
+    references: ['a'],
+    target: [{ source: 'x' }],
+  };
+  const rows = [...Array.from({ length: PART_ITEMS + 1 }, (_, n) => annotation(n)), pageNote, reply, annotation(7)];
+  const { parts, send } = server();
+  const { whole, total } = await importInParts({ total: rows.length, rows }, { ...work, send });
+  assert.deepEqual([parts.flat(), whole, total], [rows, true, rows.length]);
+});
+
 test('AN9 a part that is refused ends it, and stopping ends it after the part in hand; what came in is told', async () => {
   const items = Array.from({ length: 3 * PART_ITEMS }, (_, n) => annotation(n));
   const refusing = server((part) => part === 1);

@@ -1,4 +1,5 @@
-import { annotationItems, readItems } from '#shared/document/web-annotation/read.js';
+import { annotationItems } from '#shared/document/web-annotation/items.js';
+import { readItems } from '#shared/document/web-annotation/read.js';
 import type { ImportedAnnotationsData } from '#shared/protocol/reading.js';
 
 /** So many annotations go in one request: some seconds of the server's work, even where each has to be looked for. */

@@ -1,35 +1,40 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type * as Y from 'yjs';
-import { addImported, annotationsOf, isGone, readAnnotations } from '#shared/document/annotations.js';
+import { addImported, isGone, readAnnotations, setTakenBack } from '#shared/document/annotations.js';
 import { documentName } from '#shared/document/layout.js';
 import { keptId } from '#shared/document/web-annotation/ids.js';
-import { type IncomingAnnotation, readWebAnnotations } from '#shared/document/web-annotation/read.js';
+import { type IncomingAnnotation, type ReadAnnotation, readWebAnnotations } from '#shared/document/web-annotation/read.js';
 import { annotationCollection, type SignedAnnotation } from '#shared/document/web-annotation/write.js';
 import type { Actor } from '#shared/domain/actor.js';
 import { must } from '#shared/lib/must.js';
 import { textHash } from '#shared/log/hash.js';
 import type { ImportedAnnotationsData } from '#shared/protocol/reading.js';
 import type { ArticleData } from '#shared/protocol/views.js';
-import { AnchorText } from '#shared/text/anchors.js';
 import { News } from '../../broadcast/news.js';
 import { Database } from '../../database/database.service.js';
 import type { Tx } from '../../database/tx.js';
 import { Ledger } from '../../ledger/ledger.service.js';
-import { projectDocument } from '../../projection/document-projection.store.js';
+import { projectMarks } from '../../projection/document-projection.store.js';
 import { DOCUMENTS, type Documents } from '../../sync/documents.js';
 import { Refused, valueOf } from '../../transport/refused.js';
 import { appearancesIn, articleById, versionText } from '../article.store.js';
 import { type VersionRecord, versionsOf } from '../versions/version.store.js';
-import { KNOWN, type Placed, placeIncoming } from './place-incoming.js';
+import { type Knowing, KnownMarks } from './known-marks.js';
+import { otherPage } from './other-page.js';
+import { AGAIN, KNOWN, PageText, type Placed, placeIncoming } from './place-incoming.js';
 
 type Items = ImportedAnnotationsData['items'];
 type People = ReadonlyMap<string, string>;
 
 interface PlacedAnnotation extends Placed {
   readonly index: number;
-  readonly one: IncomingAnnotation;
+  /** Null where it marks no words. */
+  readonly one: IncomingAnnotation | null;
   readonly version: VersionRecord;
 }
+
+/** One that is to be written, as a mark of its own or as one that stands again. */
+type Fresh = PlacedAnnotation & { readonly knowing: Knowing | null };
 
 /** The server does other things after so many milliseconds. */
 const SLICE_MS = 8;
@@ -76,28 +81,15 @@ export class WebAnnotations {
     const answer = await this.database.inTransaction((tx) =>
       this.ledger.once(tx, actor, key, command, () => this.store(tx, actor, articleId, placed, key)),
     );
-    if (answer.imported > 0) await this.project(actor, articleId);
     this.news.tell(actor.teamId, [{ type: 'article', id: articleId }]);
     return answer;
-  }
-
-  /** Lists count the marks at once, also while nobody has the article open (PR2). */
-  private project({ teamId }: Actor, articleId: string): Promise<void> {
-    return this.database.inTransaction(async (tx) => {
-      for (const { id } of await versionsOf(tx, teamId, articleId)) {
-        const name = documentName('article', id);
-        const authors = await this.documents.authors(tx, teamId, name);
-        const doc = await this.documents.readLocked(tx, teamId, name);
-        await projectDocument(tx, { teamId, name, seq: 0 }, doc, (client) => authors.get(client) ?? null);
-      }
-    });
   }
 
   /**
    * Where each stands. Texts are frozen, so this is worked out before the transaction; and in slices: a mark that has to be looked for
    * takes milliseconds, and a file holds thousands.
    */
-  private async placed(actor: Actor, articleId: string, incoming: readonly IncomingAnnotation[]): Promise<PlacedAnnotation[]> {
+  private async placed(actor: Actor, articleId: string, incoming: readonly ReadAnnotation[]): Promise<PlacedAnnotation[]> {
     const versions = await this.database.read(async (tx) => {
       if ((await articleById(tx, actor.teamId, articleId)) === null) {
         throw new Refused({ code: 'not-found', message: 'There is no such article.' });
@@ -105,14 +97,21 @@ export class WebAnnotations {
       const records = await versionsOf(tx, actor.teamId, articleId);
       return Promise.all(records.map(async (version) => ({ version, text: await versionText(tx, version.id) })));
     });
-    const texts = new Map<VersionRecord, AnchorText>();
+    const pages = new Map<VersionRecord, PageText>();
+    const urls = versions.flatMap(({ version: { url } }) => url ?? []);
+    const last = must(versions.at(-1), 'a version');
     const placed: PlacedAnnotation[] = [];
     let sliceEndMs = performance.now() + SLICE_MS;
     for (const [index, one] of incoming.entries()) {
-      const { version, text } = must(versions.find(({ version: { sha256 } }) => sha256 === one.sha256) ?? versions.at(-1), 'a version');
-      const anchors = texts.get(version) ?? new AnchorText(text);
-      texts.set(version, anchors);
-      placed.push({ index, one, version, ...placeIncoming(anchors, one) });
+      if ('unreadable' in one) {
+        placed.push({ index, one: null, version: last.version, outcome: 'unreadable', reason: one.unreadable, anchor: null });
+        continue;
+      }
+      const { version, text } = versions.find(({ version: { sha256 } }) => sha256 === one.sha256) ?? last;
+      const page = pages.get(version) ?? new PageText(text);
+      pages.set(version, page);
+      const { outcome, reason, anchor } = placeIncoming(page, one);
+      placed.push({ index, one, version, outcome, reason: `${reason}${otherPage(one.source, urls)}`, anchor });
       if (performance.now() < sliceEndMs) continue;
       await new Promise((resolve) => setImmediate(resolve));
       sliceEndMs = performance.now() + SLICE_MS;
@@ -130,7 +129,8 @@ export class WebAnnotations {
     const object = { type: 'article', id: articleId } as const;
     const { at } = await this.ledger.lock(tx, actor, object);
     const claims = new Set((await appearancesIn(tx, actor.teamId, articleId)).map(({ claim_id }) => claim_id));
-    const fresh = unknownOf(placed, await this.knownIds(tx, actor.teamId, articleId));
+    const fresh = unknownOf(placed, await this.knownMarks(tx, actor.teamId, articleId), actor.userId);
+    await this.again(tx, actor, fresh);
     const items: Items = [];
     for (const version of new Set(placed.map((one) => one.version))) {
       const own = fresh.filter((one) => one.version === version);
@@ -141,45 +141,59 @@ export class WebAnnotations {
     return { imported, items: items.sort((a, b) => a.index - b.index) };
   }
 
-  /** Ids of all marks of the article, on whatever version: a page's file that is given again after a new version makes no second mark. */
-  private async knownIds(tx: Tx, teamId: string, articleId: string): Promise<Set<string>> {
-    const known = new Set<string>();
+  private async knownMarks(tx: Tx, teamId: string, articleId: string): Promise<KnownMarks> {
+    const known = new KnownMarks();
     for (const { id } of await versionsOf(tx, teamId, articleId)) {
-      const doc = await this.documents.readLocked(tx, teamId, documentName('article', id));
-      for (const mark of annotationsOf(doc).keys()) known.add(keptId(mark));
+      const name = documentName('article', id);
+      known.add(id, await this.documents.readLocked(tx, teamId, name), await this.documents.authors(tx, teamId, name));
     }
     return known;
   }
 
-  /** Writes those that have a certain place in the version; tells of each what became of it. */
-  private async into(
-    tx: Tx,
-    actor: Actor,
-    version: VersionRecord,
-    placed: readonly PlacedAnnotation[],
-    claims: ReadonlySet<string>,
-  ): Promise<Items> {
-    const made = placed.flatMap(({ one, anchor }) => {
+  /** What the importer took back stands again, on the version and at the place where it stood. */
+  private async again(tx: Tx, actor: Actor, fresh: readonly Fresh[]): Promise<void> {
+    const back = fresh.flatMap(({ knowing }) => (knowing?.state === 'gone' ? [knowing.mark] : []));
+    for (const versionId of new Set(back.map((mark) => mark.versionId))) {
+      const marks = back.filter((mark) => mark.versionId === versionId).map(({ annotation }) => ({ ...annotation, author: actor.userId }));
+      await this.documents.write(tx, actor, documentName('article', versionId), (doc) => {
+        for (const { id } of marks) setTakenBack(doc, id, false);
+      });
+      await projectMarks(tx, actor.teamId, versionId, marks);
+    }
+  }
+
+  /** Writes those that have a certain place in the version; tells of each what became of it. Lists count the marks at once (PR2). */
+  private async into(tx: Tx, actor: Actor, version: VersionRecord, placed: readonly Fresh[], claims: ReadonlySet<string>): Promise<Items> {
+    const made = placed.flatMap(({ one, anchor, knowing }) => {
+      if (one === null || anchor === null || knowing?.state !== 'new') return [];
       const claimId = one.claimId !== null && claims.has(one.claimId) ? one.claimId : null;
-      return anchor === null ? [] : [{ ...one, anchor, claimId }];
+      return [{ ...one, id: knowing.id, anchor, claimId, author: actor.userId }];
     });
     const changes = inParts(made).map((part) => (doc: Y.Doc) => {
       for (const annotation of part) addImported(doc, annotation);
     });
-    if (changes.length > 0) await this.documents.write(tx, actor, documentName('article', version.id), ...changes);
+    if (changes.length > 0) {
+      await this.documents.write(tx, actor, documentName('article', version.id), ...changes);
+      await projectMarks(tx, actor.teamId, version.id, made);
+    }
     return placed.map(({ index, one, outcome, reason }) => {
-      const unread = one.unread.length === 0 || outcome === 'known' ? '' : ` Not read: ${one.unread.join('; ')}.`;
-      return { index, exact: one.exact, outcome, version: version.number, reason: `${reason}${unread}` };
+      const unread = one === null || one.unread.length === 0 || outcome === 'known' ? '' : ` Not read: ${one.unread.join('; ')}.`;
+      return { index, exact: one?.exact ?? '', outcome, version: version.number, reason: `${reason}${unread}` };
     });
   }
 }
 
 /** Those that are here already, or stand in the file before, make no mark. */
-function unknownOf(placed: readonly PlacedAnnotation[], known: Set<string>): PlacedAnnotation[] {
+function unknownOf(placed: readonly PlacedAnnotation[], known: KnownMarks, importer: string): Fresh[] {
   return placed.map((one) => {
-    if (known.has(one.one.id)) return { ...one, ...KNOWN };
-    if (one.anchor !== null) known.add(one.one.id);
-    return one;
+    const knowing = one.one === null ? null : known.of(one.one.id, importer);
+    if (knowing?.state === 'known') return { ...one, ...KNOWN, knowing };
+    if (knowing?.state === 'gone') {
+      known.stands(keptId(knowing.mark.annotation.id));
+      return { ...one, ...AGAIN, knowing };
+    }
+    if (knowing !== null && one.anchor !== null) known.stands(knowing.id);
+    return { ...one, knowing };
   });
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { isStorable } from '../../lib/plain-text.js';
 import { normaliseText } from '../../text/normalise.js';
+import { oneOrMany, record, storable } from './checked.js';
 
 /** No mark is longer than one update of the shared document. */
 export const VALUE_MAX = 100_000;
@@ -8,13 +8,10 @@ const NAMES_MAX = 300;
 const CREATORS_MAX = 50;
 const DEPTH_MAX = 4;
 
-export const storable = (max: number) => z.string().max(max).refine(isStorable, 'holds characters that no text has');
-export const oneOrMany = <T extends z.ZodType>(item: T) => z.union([z.array(item), item.transform((one) => [one])]);
+const Agent = z.union([storable(1_000), record({ name: oneOrMany(storable(1_000)).optional(), id: storable(2_000).optional() })]);
+export const Creator = z.union([z.array(Agent).max(CREATORS_MAX), Agent]);
 
-const Agent = z.union([storable(1_000), z.object({ name: oneOrMany(storable(1_000)).optional(), id: storable(2_000).optional() })]);
-export const Creator = z.union([Agent, z.array(Agent).max(CREATORS_MAX)]);
-
-export const Body = z.object({
+export const Body = record({
   type: oneOrMany(z.string().max(100)).optional(),
   id: z.string().max(20_000).optional(),
   value: storable(VALUE_MAX).optional(),
@@ -22,6 +19,7 @@ export const Body = z.object({
   language: oneOrMany(storable(35)).optional(),
   created: z.string().max(60).optional(),
   creator: Creator.optional(),
+  purpose: oneOrMany(z.string().max(200)).optional(),
   'assay:role': z.string().optional(),
   /** Of a SpecificResource: the body itself, or its address. */
   source: z.unknown().optional(),
@@ -31,7 +29,7 @@ export const Body = z.object({
 type Body = z.output<typeof Body>;
 
 /** A body with words. */
-export type WordsBody = Pick<Body, 'created' | 'creator' | 'language' | 'assay:role'> & { readonly value: string };
+export type WordsBody = Pick<Body, 'created' | 'creator' | 'language' | 'assay:role' | 'purpose'> & { readonly value: string };
 
 export interface ReadBodies {
   readonly bodies: readonly WordsBody[];
@@ -53,9 +51,9 @@ export function readBody(input: unknown, depth = 0): ReadBodies {
   return { bodies: [], unread: [`a body of type ${type[0] ?? 'unknown'}${address === undefined ? '' : ` (${address.slice(0, 200)})`}`] };
 }
 
-function ofValue({ created, creator, language, format = [], 'assay:role': role }: Body, value: string): ReadBodies {
+function ofValue({ created, creator, language, purpose, format = [], 'assay:role': role }: Body, value: string): ReadBodies {
   const html = format.some((one) => /^(?:text\/html|application\/xhtml\+xml)\b/i.test(one));
-  const body = { value: html ? plainOfHtml(value) : value, created, creator, language, 'assay:role': role };
+  const body = { value: html ? plainOfHtml(value) : value, created, creator, language, purpose, 'assay:role': role };
   return { bodies: [body], unread: html && /<[a-z]/i.test(value) ? ['the formatting and links of an HTML body'] : [] };
 }
 
@@ -71,12 +69,13 @@ function firstOf(items: readonly unknown[], outer: Body, depth: number): ReadBod
   return { bodies: [], unread: [`${items.length} bodies to choose from, none of them with words`] };
 }
 
-function within({ bodies, unread }: ReadBodies, { created, creator, language }: Body): ReadBodies {
+function within({ bodies, unread }: ReadBodies, { created, creator, language, purpose }: Body): ReadBodies {
   const filled = bodies.map((body) => ({
     ...body,
     created: body.created ?? created,
     creator: body.creator ?? creator,
     language: body.language ?? language,
+    purpose: body.purpose ?? purpose,
   }));
   return { bodies: filled, unread };
 }

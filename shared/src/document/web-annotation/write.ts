@@ -1,6 +1,7 @@
 import { storableText } from '../../lib/plain-text.js';
 import type { Annotation, AnnotationMessage } from '../annotations.js';
 import { iriOf } from './ids.js';
+import { utcInstant } from './instant.js';
 import { ANNOTATION_CONTEXT, GENERATOR, MOTIVATIONS, ORIGINAL_WORDING, OWN_TERMS } from './terms.js';
 
 /** The article version that an annotation was made on. */
@@ -48,7 +49,7 @@ export function annotationCollection(article: AnnotatedArticle, annotations: rea
 
 function webAnnotation(article: AnnotatedArticle, { annotation, version, nameOf, claim }: SignedAnnotation): Json {
   const messages = annotation.messages.filter(({ text }) => text.trim() !== '');
-  const created = messages[0]?.at ?? null;
+  const created = utcInstant(messages[0]?.at ?? null);
   const body = [...messages.map((message, index) => messageBody(annotation, message, index, nameOf)), ...originalBody(annotation)];
   return {
     id: iriOf(annotation.id),
@@ -78,12 +79,13 @@ function target(article: AnnotatedArticle, { anchor }: Annotation, version: Anno
 }
 
 function messageBody(annotation: Annotation, message: AnnotationMessage, index: number, nameOf: SignedAnnotation['nameOf']): Json {
+  const created = utcInstant(message.at);
   return {
     type: 'TextualBody',
     value: storableText(message.text),
     format: 'text/plain',
     purpose: index === 0 ? MOTIVATIONS[annotation.kind] : 'replying',
-    ...(message.at === null ? {} : { created: message.at }),
+    ...(created === null ? {} : { created }),
     ...creatorOf(message, nameOf),
   };
 }
@@ -105,7 +107,7 @@ function creatorOf(
   if (!imported) return writer === null ? {} : { creator: person(writer) };
   return {
     ...(creator === null ? {} : { creator: person(creator) }),
-    'assay:imported': writer === null ? true : { by: person(writer) },
+    'assay:imported': writer === null ? true : { 'assay:by': person(writer) },
   };
 }
 

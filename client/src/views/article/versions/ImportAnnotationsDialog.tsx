@@ -1,8 +1,9 @@
-import { Button, FileButton, Group, Modal, Progress, Stack, Table, Text } from '@mantine/core';
+import { Box, Button, FileButton, Group, Modal, Progress, ScrollArea, SimpleGrid, Stack, Text } from '@mantine/core';
 import { IconFileText } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import type { ImportedAnnotationsData, ImportOutcome } from '#shared/protocol/reading.js';
 import { routes } from '#shared/protocol/routes.js';
+import { parsedAnnotations } from '../../../state/versions/annotation-file.js';
 import { importInParts, type PartsDone } from '../../../state/versions/import-in-parts.js';
 import { countWords } from '../../../state/words.js';
 import { Refusal } from '../../../ui/feedback.js';
@@ -50,7 +51,7 @@ function Content({ articleId, close }: Omit<ImportAnnotationsDialogProps, 'opene
     try {
       const send = (annotations: readonly unknown[]) => command.run({ params: { id: articleId }, body: { annotations } });
       const told = (sent: number, total: number): void => setHowFar({ done: sent, total });
-      setDone(await importInParts(await parsed(file), { send, told, stopped: () => stopped.current }));
+      setDone(await importInParts(parsedAnnotations(file.name, await file.text()), { send, told, stopped: () => stopped.current }));
     } catch (error) {
       setWrong(error instanceof Error ? error : new Error('The file cannot be read.'));
     }
@@ -60,11 +61,11 @@ function Content({ articleId, close }: Omit<ImportAnnotationsDialogProps, 'opene
   return (
     <Stack gap="sm">
       <Text c="dimmed">
-        A file of W3C Web Annotations (JSON-LD), as Assay and other tools export them. Each is found again by its quote; what is not certain
-        is told and not imported. They come in under your name, and say who made them.
+        A file of W3C Web Annotations (JSON-LD), as Assay and other tools export them, or of Hypothesis (JSON or JSON Lines). Each is found
+        again by its quote; what is not certain is told and not imported. They come in under your name, and say who made them.
       </Text>
       <Group>
-        <FileButton accept=".json,.jsonld,application/json,application/ld+json" onChange={(file) => void take(file)}>
+        <FileButton accept=".json,.jsonld,.jsonl,.ndjson,application/json,application/ld+json" onChange={(file) => void take(file)}>
           {(props) => (
             <Button {...props} loading={howFar !== null} leftSection={<IconFileText size={14} aria-hidden />}>
               Open a file…
@@ -108,10 +109,11 @@ const OUTCOME_WORDS: Record<ImportOutcome, string> = {
   unsure: 'not imported: unsure',
   ambiguous: 'not imported: ambiguous',
   orphan: 'not imported: orphan',
+  unreadable: 'not imported: no words',
 };
 
 /** What needs to be read comes first. */
-const BY_NEED: readonly ImportOutcome[] = ['orphan', 'ambiguous', 'unsure', 'changed', 'moved', 'exact', 'known'];
+const BY_NEED: readonly ImportOutcome[] = ['orphan', 'ambiguous', 'unsure', 'unreadable', 'changed', 'moved', 'exact', 'known'];
 /** So many are named; a file may hold thousands. */
 const NAMED = 200;
 
@@ -123,39 +125,34 @@ function Result({ result, total, whole }: PartsDone) {
         {result.imported} of {countWords(total, 'annotation')} imported.
       </Text>
       {!whole && <Text>The others were not looked at. Open the file again for them: what is here already is not made twice.</Text>}
-      <Table.ScrollContainer minWidth={420} mah={360}>
-        <Table>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>Words</Table.Th>
-              <Table.Th>Outcome</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {items.slice(0, NAMED).map((item) => (
-              <OutcomeRow key={item.index} item={item} />
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+      <ScrollArea.Autosize mah={360} offsetScrollbars viewportProps={{ tabIndex: 0, 'aria-label': 'What became of each', role: 'group' }}>
+        <ul className="plain-list">
+          {items.slice(0, NAMED).map((item) => (
+            <OutcomeRow key={item.index} item={item} />
+          ))}
+        </ul>
+      </ScrollArea.Autosize>
       {items.length > NAMED && <Text c="dimmed">{restWords(items.slice(NAMED))}</Text>}
     </div>
   );
 }
 
+/** On a narrow screen what became of it stands below the words. */
 function OutcomeRow({ item }: { item: ImportedAnnotationsData['items'][number] }) {
   return (
-    <Table.Tr>
-      <Table.Td className="serif" dir="auto">
-        {item.exact}
-      </Table.Td>
-      <Table.Td>
-        {OUTCOME_WORDS[item.outcome]}
-        <div className="soft" dir="auto">
-          {item.reason}
+    <Box component="li" py={6} style={{ borderTop: '1px solid var(--hair)' }}>
+      <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm" verticalSpacing={2} style={{ overflowWrap: 'anywhere' }}>
+        <div className={item.exact === '' ? 'soft' : 'serif'} dir="auto">
+          {item.exact === '' ? '—' : item.exact}
         </div>
-      </Table.Td>
-    </Table.Tr>
+        <div>
+          {OUTCOME_WORDS[item.outcome]}
+          <div className="soft" dir="auto">
+            {item.reason}
+          </div>
+        </div>
+      </SimpleGrid>
+    </Box>
   );
 }
 
@@ -165,13 +162,4 @@ function restWords(items: ImportedAnnotationsData['items']): string {
     return count === 0 ? [] : [`${count} ${OUTCOME_WORDS[outcome]}`];
   });
   return `And ${items.length} more: ${counts.join('; ')}.`;
-}
-
-/** @throws Error that says what of the file is no JSON */
-async function parsed(file: File): Promise<unknown> {
-  try {
-    return JSON.parse(await file.text()) as unknown;
-  } catch (error) {
-    throw new Error(`${file.name} is no JSON: ${error instanceof Error ? error.message : 'it cannot be read'}`);
-  }
 }
