@@ -234,6 +234,19 @@ test('AN11 a claim says which version its words and its evidence are of, and wha
       [1, [3, 'moved', false]],
     ],
   );
+  const newest = async (): Promise<unknown> => {
+    const { body: view } = await server.send('GET', `/api/claims/${claims[1]}`, { as: other });
+    return (view as unknown as ClaimData).appearances[0]?.newest;
+  };
+  const rain = 'It rained on the old harbour bridge for three days, said the harbour master of the small town.';
+  await addVersion(id, text(`Then it was late.\n${rain}\nThe end.`));
+  assert.deepEqual(
+    await newest(),
+    { number: 4, fate: 'exact', alike: null, said: false, placedIn: 2 },
+    'of the words that it was placed on',
+  );
+  await addVersion(id, text(`${GONE}\n${rain}`));
+  assert.deepEqual(await newest(), { number: 5, fate: 'exact', alike: null, said: false, placedIn: null }, 'its own words are back');
 });
 
 test('AR11 the same text with another description is a version: its regions and bytes stay, and every mark is exact', async () => {

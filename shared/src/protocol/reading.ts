@@ -125,6 +125,8 @@ export const SpanFateView = z.object({
   alike: z.number().nullable(),
   /** Whether a person said so. */
   said: z.boolean(),
+  /** Number of the version in which a person placed it, where the words of that place were looked for; null where its own were. */
+  placedIn: z.number().nullable(),
 });
 
 /** A mark as it was at a moment of the article's history. */

@@ -3,7 +3,7 @@ import { CodePoints } from './code-points.js';
 import { type Span, sentencesOf } from './sentences.js';
 import { bestMatch, likeness } from './similarity.js';
 import { alignedStretch } from './versions/aligned.js';
-import { tellsAnother } from './versions/telling.js';
+import { type Sides, tellsAnother, turnsAround } from './versions/telling.js';
 import { isWordInside, wordAround, wordsOf } from './words.js';
 
 /** From here a match stands by itself; from the lower floor a person must confirm it; below it is none (AN3). */
@@ -36,8 +36,9 @@ export function makeAnchor(text: string, start: number, end: number): Anchor {
 }
 
 /** Whether the anchor's words stand in the text where it says. */
-export function standsIn(text: string, anchor: Pick<Anchor, 'start' | 'end' | 'exact'>): boolean {
-  return anchor.start < anchor.end && new CodePoints(text).slice(anchor.start, anchor.end) === anchor.exact;
+export function standsIn(text: string | AnchorText, anchor: Pick<Anchor, 'start' | 'end' | 'exact'>): boolean {
+  const points = typeof text === 'string' ? new CodePoints(text) : text.points;
+  return anchor.start < anchor.end && points.slice(anchor.start, anchor.end) === anchor.exact;
 }
 
 /** Finds the anchor's place in a text that may have changed since the anchor was made. */
@@ -112,7 +113,9 @@ export class AnchorText {
     const { start, end, exact, prefix, suffix } = anchor;
     const before = this.points.slice(Math.max(0, start - lengthOf(prefix)), start);
     const after = this.points.slice(end, end + lengthOf(suffix));
-    if (this.points.slice(start, end) === exact && before === prefix && after === suffix) return { state: 'exact', start, end };
+    const untouched = this.points.slice(start, end) === exact && before === prefix && after === suffix;
+    // What comes after the end of the old text may be of the same sentence.
+    if (untouched && (source === null || !this.turned(anchor, { start, end }, source))) return { state: 'exact', start, end };
     const literal = this.literal(anchor);
     // The words may stand here and there, and the marked ones be among those that changed.
     const other = literal.some(({ untouched }) => untouched) ? [] : this.alike(anchor);
@@ -126,7 +129,7 @@ export class AnchorText {
     const twins = source?.twinsOf(anchor) ?? 1;
     if (twins > 1 && literal.filter(({ score }) => score >= TWIN).length < twins)
       return { state: 'ambiguous', candidates: [chosen.candidate] };
-    return this.answer(anchor, chosen.candidate);
+    return this.answer(anchor, chosen.candidate, source);
   }
 
   /**
@@ -148,13 +151,35 @@ export class AnchorText {
     });
   }
 
-  private answer({ start, exact }: Anchor, candidate: Candidate): Found {
+  private answer(anchor: Anchor, candidate: Candidate, source: AnchorText | null): Found {
     const words = this.points.slice(candidate.start, candidate.end);
-    if (words !== exact || candidate.score < FLOOR.certain) {
-      const confirm = candidate.score < FLOOR.certain || tellsAnother(exact, words);
-      return { state: 'changed', ...candidate, exact: words, confirm };
-    }
-    return candidate.start === start ? { state: 'exact', start: candidate.start, end: candidate.end } : { state: 'moved', ...candidate };
+    const confirm = candidate.score < FLOOR.certain || tellsAnother(anchor.exact, words) || this.turned(anchor, candidate, source);
+    if (words !== anchor.exact || confirm) return { state: 'changed', ...candidate, exact: words, confirm };
+    const { start, end } = candidate;
+    return start === anchor.start ? { state: 'exact', start, end } : { state: 'moved', ...candidate };
+  }
+
+  /** Whether the rest of the sentence makes another statement of the words now, be they the same (AN3). */
+  private turned(anchor: Anchor, { start, end }: Span, source: AnchorText | null): boolean {
+    const here = this.sidesOf(start, end);
+    if (source !== null && standsIn(source, anchor)) return turnsAround(source.sidesOf(anchor.start, anchor.end), here);
+    // Of the old sentence only what came with the words is known: no more of the new one is looked at.
+    const from = lengthOf(anchor.prefix);
+    const whole = new AnchorText(anchor.prefix + anchor.exact + anchor.suffix);
+    const there = whole.sidesOf(from, from + lengthOf(anchor.exact));
+    const before = there.before === anchor.prefix.trimStart() ? lastOf(here.before, lengthOf(there.before)) : here.before;
+    const after = there.after === anchor.suffix.trimEnd() ? firstOf(here.after, lengthOf(there.after)) : here.after;
+    return turnsAround(there, { before, after });
+  }
+
+  /** What else stands in the sentences in which the stretch begins and ends. */
+  private sidesOf(start: number, end: number): Sides {
+    const first = this.sentences[countOf(this.sentences, (sentence) => sentence.start <= start) - 1];
+    const last = this.sentences[countOf(this.sentences, (sentence) => sentence.end < end)];
+    return {
+      before: this.points.slice(Math.max(Math.min(first?.start ?? 0, start), start - CONTEXT_MAX), start),
+      after: this.points.slice(end, Math.min(Math.max(last?.end ?? end, end), end + CONTEXT_MAX)),
+    };
   }
 
   /** Where the very words stand, as whole words where they were whole words. */
@@ -237,7 +262,7 @@ export class AnchorText {
 
   /** Where words stand that may be the marked ones, changed: in the sentences that share most words, the closest stretch of each. */
   private alike(anchor: Anchor): Judged[] {
-    const quote = [...anchor.exact];
+    const quote = codesOf(anchor.exact);
     if (quote.length > QUOTE_COMPARED) return [];
     const candidates = this.likelyWindows(anchor, quote.length).flatMap((window) => this.closest(quote, anchor, window));
     candidates.sort((a, b) => b.score - a.score);
@@ -291,12 +316,12 @@ export class AnchorText {
    * The fewest changed letters in the window, or the fewest changed words with the sentences around: the better of the two. Where
    * these are two places both may be meant: a statement beside the marked one can be more like it than what it became.
    */
-  private closest(quote: readonly string[], anchor: Anchor, window: Span): Judged[] {
-    const { start, end } = bestMatch(quote, [...this.points.slice(window.start, window.end)]);
+  private closest(quote: Uint32Array, anchor: Anchor, window: Span): Judged[] {
+    const { start, end } = bestMatch(quote, this.codes.subarray(window.start, window.end));
     const byLetters = this.judged(quote, anchor, this.wholeWords(window.start + start, window.start + end));
     const from = Math.max(0, window.start - CONTEXT_COMPARED);
     const around = this.points.slice(from, window.end + CONTEXT_COMPARED);
-    const aligned = alignedStretch(nearEnd(anchor.prefix), anchor.exact, nearStart(anchor.suffix), around);
+    const aligned = alignedStretch(lastOf(anchor.prefix, CONTEXT_COMPARED), anchor.exact, firstOf(anchor.suffix, CONTEXT_COMPARED), around);
     if (aligned === null) return [byLetters];
     const byWords = this.judged(quote, anchor, { start: from + aligned.start, end: from + aligned.end });
     // Fewest letters leave out a last word that was replaced by a longer one: it belongs to what changed.
@@ -306,8 +331,8 @@ export class AnchorText {
   }
 
   /** The same sentence with other words in the place of a short quote is not the quote: the words themselves must be alike. */
-  private judged(quote: readonly string[], anchor: Anchor, { start, end }: Span): Judged {
-    const alike = likeness(quote, [...this.points.slice(start, end)]);
+  private judged(quote: Uint32Array, anchor: Anchor, { start, end }: Span): Judged {
+    const alike = likeness(quote, this.codes.subarray(start, end));
     const judged = this.inContext(anchor, start, end, alike);
     return { start, end, ...judged, score: Math.min(judged.score, mostFor(alike)) };
   }
@@ -385,12 +410,12 @@ function countOf(spans: readonly Span[], holds: (span: Span) => boolean): number
   return low;
 }
 
-function nearEnd(text: string): string {
-  return [...text].slice(-CONTEXT_COMPARED).join('');
+function lastOf(text: string, points: number): string {
+  return points === 0 ? '' : [...text].slice(-points).join('');
 }
 
-function nearStart(text: string): string {
-  return [...text].slice(0, CONTEXT_COMPARED).join('');
+function firstOf(text: string, points: number): string {
+  return [...text].slice(0, points).join('');
 }
 
 /** What part of a side must be alike; none where it has no letters. */

@@ -2,26 +2,34 @@
  * Where `needle` occurs in `hay` with the fewest edits (Sellers' algorithm): the distance, and the stretch that it takes.
  * Both are arrays of characters. Time is the product of their lengths; callers bound both.
  */
-export function bestMatch(needle: readonly string[], hay: readonly string[]): { distance: number; start: number; end: number } {
-  if (needle.length === 0) return { distance: 0, start: 0, end: 0 };
-  let costs = Array.from({ length: needle.length + 1 }, (_, row) => row);
-  let starts = new Array<number>(needle.length + 1).fill(0);
-  let best = { distance: needle.length, start: 0, end: 0 };
+export function bestMatch<Character>(
+  needle: ArrayLike<Character>,
+  hay: ArrayLike<Character>,
+): { distance: number; start: number; end: number } {
+  const rows = needle.length;
+  if (rows === 0) return { distance: 0, start: 0, end: 0 };
+  // One column of costs, and where each one's stretch begins, filled again for every letter of the hay.
+  const costs = new Uint32Array(rows + 1).map((_, row) => row);
+  const starts = new Uint32Array(rows + 1);
+  let best = { distance: rows, start: 0, end: 0 };
   for (let column = 1; column <= hay.length; column++) {
-    const nextCosts = [0];
-    const nextStarts = [column];
-    for (let row = 1; row <= needle.length; row++) {
-      const replaced = at(costs, row - 1) + (needle[row - 1] === hay[column - 1] ? 0 : 1);
-      const inserted = at(costs, row) + 1;
-      const removed = at(nextCosts, row - 1) + 1;
-      const least = Math.min(replaced, inserted, removed);
-      nextCosts.push(least);
-      nextStarts.push(least === replaced ? at(starts, row - 1) : least === inserted ? at(starts, row) : at(nextStarts, row - 1));
+    const letter = hay[column - 1];
+    let [diagonal, diagonalStart] = [costs[0] ?? 0, starts[0] ?? 0];
+    let [above, aboveStart] = [0, column];
+    costs[0] = above;
+    starts[0] = aboveStart;
+    for (let row = 1; row <= rows; row++) {
+      const [left, leftStart] = [costs[row] ?? 0, starts[row] ?? 0];
+      const replaced = needle[row - 1] === letter ? diagonal : diagonal + 1;
+      const least = Math.min(replaced, left + 1, above + 1);
+      aboveStart = least === replaced ? diagonalStart : least === left + 1 ? leftStart : aboveStart;
+      above = least;
+      costs[row] = above;
+      starts[row] = aboveStart;
+      diagonal = left;
+      diagonalStart = leftStart;
     }
-    costs = nextCosts;
-    starts = nextStarts;
-    const distance = at(costs, needle.length);
-    if (distance < best.distance) best = { distance, start: at(starts, needle.length), end: column };
+    if (above < best.distance) best = { distance: above, start: aboveStart, end: column };
   }
   return best;
 }
@@ -65,8 +73,4 @@ function edits<Character>(a: ArrayLike<Character>, b: ArrayLike<Character>, from
     if (fewest > most) return fewest;
   }
   return costs[columns] ?? 0;
-}
-
-function at(values: readonly number[], index: number): number {
-  return values[index] ?? 0;
 }

@@ -18,6 +18,8 @@ export interface MarkedSpan {
 }
 
 const KEPT_MAX = 5_000;
+/** After so much work at once others come in between: a mark that has to be looked for takes milliseconds. */
+const SLICE_MS = 8;
 
 type Fate = Omit<SpanFateData, 'number'>;
 
@@ -32,6 +34,7 @@ export class SpanFates {
   /** One answer a stretch; none where the team has no such version. */
   async of(tx: Tx, teamId: string, spans: readonly MarkedSpan[]): Promise<ReadonlyMap<MarkedSpan, SpanVersion>> {
     const answers = new Map<MarkedSpan, SpanVersion>();
+    let sliceEndMs = performance.now() + SLICE_MS;
     for (const articleId of new Set(spans.map((span) => span.articleId))) {
       const own = spans.filter((span) => span.articleId === articleId);
       const versions = await versionsOf(tx, teamId, articleId);
@@ -41,6 +44,9 @@ export class SpanFates {
       for (const span of own) {
         const answer = await this.one(tx, span, versions, said);
         if (answer !== null) answers.set(span, answer);
+        if (performance.now() < sliceEndMs) continue;
+        await new Promise((resolve) => setImmediate(resolve));
+        sliceEndMs = performance.now() + SLICE_MS;
       }
     }
     return answers;
@@ -65,7 +71,7 @@ export class SpanFates {
       newest.id,
       placements.map((one) => one && [one.place?.start, one.place?.end]),
     ]);
-    const fate = this.known.get(key) ?? (await this.fate(tx, { versionId, anchor }, later, said));
+    const fate = this.known.get(key) ?? (await this.fate(tx, { versionId, anchor }, versions, later, said));
     this.keep(key, fate);
     return { version: from.number, newest: { number: newest.number, ...fate } };
   }
@@ -73,6 +79,7 @@ export class SpanFates {
   private async fate(
     tx: Tx,
     { versionId, anchor }: Omit<MarkedSpan, 'articleId'>,
+    versions: readonly VersionRecord[],
     later: readonly string[],
     said: Placements<SignedPlacement>,
   ): Promise<Fate> {
@@ -84,7 +91,9 @@ export class SpanFates {
     const textOf = (id: string): AnchorText => must(texts.get(id), 'the text of a version that was read');
     const own = textOf(versionId).anchorAt(anchor.start, anchor.end);
     const base = own.exact === anchor.exact ? own : anchor;
-    return fateOf(carry(span, base, later, textOf(newest), said, textOf));
+    const carried = carry(span, base, later, textOf(newest), said, textOf);
+    const placed = carried.by === 'machine' ? carried.placed : null;
+    return { ...fateOf(carried), placedIn: versions.find(({ id }) => id === placed?.versionId)?.number ?? null };
   }
 
   private keep(key: string, fate: Fate): void {
@@ -96,7 +105,7 @@ export class SpanFates {
   }
 }
 
-function fateOf(carried: Carried): Fate {
+function fateOf(carried: Carried): Omit<Fate, 'placedIn'> {
   if (carried.by === 'person') return { fate: carried.placement.place === null ? 'orphan' : 'placed', alike: null, said: true };
   const { found } = carried;
   const fate = found.state === 'changed' && found.confirm ? 'unsure' : found.state;

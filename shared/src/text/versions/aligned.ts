@@ -5,6 +5,7 @@ interface Token {
   readonly text: string;
   readonly start: number;
   readonly end: number;
+  readonly weight: number;
 }
 
 const TOKEN =
@@ -73,6 +74,7 @@ function tokensOf(text: string): Token[] {
     text: token,
     start: points.toPoints(index),
     end: points.toPoints(index + token.length),
+    weight: weightOf(token),
   }));
 }
 
@@ -82,24 +84,72 @@ const [STOP, PAIR, SKIP_HAY, SKIP_NEEDLE] = [0, 1, 2, 3];
 function alignment(needle: readonly Token[], hay: readonly Token[]): Int32Array {
   const width = hay.length + 1;
   const way = new Uint8Array((needle.length + 1) * width);
+  const different = new Differences(needle, hay);
+  const between = Float64Array.from(hay, ({ weight }) => weight);
   let costs = new Float64Array(width);
-  for (const [row, token] of needle.entries()) {
-    const next = new Float64Array(width);
-    next[0] = (costs[0] ?? 0) + weight(token);
+  let next = new Float64Array(width);
+  for (const [row, { weight }] of needle.entries()) {
+    const differences = different.of(row);
+    let left = (costs[0] ?? 0) + weight;
+    next[0] = left;
     way[(row + 1) * width] = SKIP_NEEDLE;
     for (let column = 1; column < width; column++) {
-      const other = hay[column - 1];
-      const paired = (costs[column - 1] ?? 0) + (other === undefined ? 0 : difference(token, other));
-      const without = (costs[column] ?? 0) + weight(token);
-      const between = (next[column - 1] ?? 0) + (other === undefined ? 0 : weight(other));
-      const least = Math.min(paired, without, between);
-      next[column] = least;
-      way[(row + 1) * width + column] = least === paired ? PAIR : least === without ? SKIP_NEEDLE : SKIP_HAY;
+      const paired = (costs[column - 1] ?? 0) + (differences[column - 1] ?? 0);
+      const without = (costs[column] ?? 0) + weight;
+      const skipped = left + (between[column - 1] ?? 0);
+      left = Math.min(paired, without, skipped);
+      next[column] = left;
+      way[(row + 1) * width + column] = left === paired ? PAIR : left === without ? SKIP_NEEDLE : SKIP_HAY;
     }
-    costs = next;
+    [costs, next] = [next, costs];
   }
   const least = costs.reduce((one, other) => Math.min(one, other));
   return partnersAlong(way, needle.length, costs.indexOf(least), width);
+}
+
+/** What it costs to pair the tokens of a needle with each of a hay, worked out once for each two different words. */
+class Differences {
+  private readonly kinds: readonly Kind[];
+  /** For each token of the hay the index of its kind. */
+  private readonly kindAt: Int32Array;
+  private readonly known = new Map<string, Float64Array>();
+
+  constructor(
+    private readonly needle: readonly Token[],
+    hay: readonly Token[],
+  ) {
+    const kinds = new Map<string, number>();
+    this.kindAt = Int32Array.from(hay, ({ text }) => {
+      const kind = kinds.get(text) ?? kinds.size;
+      kinds.set(text, kind);
+      return kind;
+    });
+    this.kinds = [...kinds.keys()].map(kindOf);
+  }
+
+  of(row: number): Float64Array {
+    const text = this.needle[row]?.text ?? '';
+    const known = this.known.get(text);
+    if (known !== undefined) return known;
+    const one = kindOf(text);
+    const byKind = Float64Array.from(this.kinds, (other) => difference(one, other));
+    const differences = Float64Array.from(this.kindAt, (kind) => byKind[kind] ?? 0);
+    this.known.set(text, differences);
+    return differences;
+  }
+}
+
+/** What is asked of a word again and again. */
+interface Kind {
+  readonly text: string;
+  readonly small: string;
+  readonly weight: number;
+  readonly pairs: ReadonlySet<string>;
+}
+
+function kindOf(text: string): Kind {
+  const small = text.toLowerCase();
+  return { text, small, weight: weightOf(text), pairs: pairsOf(small) };
 }
 
 function partnersAlong(way: Uint8Array, rows: number, from: number, width: number): Int32Array {
@@ -115,27 +165,26 @@ function partnersAlong(way: Uint8Array, rows: number, from: number, width: numbe
   return partners;
 }
 
-/** What it costs to leave a token out: white space next to nothing, so that words decide. */
-function weight({ text }: Token): number {
+/** What it costs to leave a token out: white space and punctuation next to nothing, so that words decide. */
+function weightOf(text: string): number {
   return /[\p{L}\p{N}]/u.test(text) ? 1 : 0.2;
 }
 
-function difference(one: Token, other: Token): number {
+function difference(one: Kind, other: Kind): number {
   if (one.text === other.text) return 0;
-  if (weight(one) !== weight(other)) return 3;
-  return one.text.toLowerCase() === other.text.toLowerCase() ? 0.1 : weight(one) * (alike(one.text, other.text) ? 0.5 : 1.6);
+  if (one.weight !== other.weight) return 3;
+  return one.small === other.small ? 0.1 : one.weight * (alike(one, other) ? 0.5 : 1.6);
 }
 
 /** Whether two words may be one with a slip of the finger: they share most pairs of letters. */
-function alike(one: string, other: string): boolean {
+function alike({ text: one, pairs: a }: Kind, { text: other, pairs: b }: Kind): boolean {
   if (Math.min(one.length, other.length) < 4) return false;
-  const [a, b] = [pairsOf(one), pairsOf(other)];
   let shared = 0;
   for (const pair of a) if (b.has(pair)) shared++;
   return 2 * shared >= a.size + b.size - 4 && shared > 0;
 }
 
-function pairsOf(word: string): Set<string> {
-  const letters = [...word.toLowerCase()];
+function pairsOf(small: string): Set<string> {
+  const letters = [...small];
   return new Set(letters.slice(1).map((letter, index) => `${letters[index]}${letter}`));
 }

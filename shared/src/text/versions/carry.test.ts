@@ -76,3 +76,41 @@ test('AN7 what a person refused in one version is not offered again in the next,
   const control = carry(from, anchor, ['v2', 'v4'], onTop, none, textOf);
   assert.ok(control.by === 'machine' && placeOf(control) !== null, 'nobody refused it');
 });
+
+test('AN6 words that are back are found again, though a person placed the mark on others while they were gone', () => {
+  const gone = ONE.replace('A clerk denied that money for the school was used.', 'Of the school nothing was said by the town.');
+  const two = new AnchorText(gone);
+  const other = at(gone, 'Of the school nothing was said');
+  const said = { from, versionId: 'v2', place: two.anchorAt(other.start, other.end) };
+  const known = new Map([
+    ['v1', one],
+    ['v2', two],
+  ]);
+  const inThird = (text: string, placements = [said], textsOf = (id: string) => known.get(id) ?? null) =>
+    carry(from, anchor, ['v2', 'v3'], new AnchorText(text), new Placements(placements), textsOf);
+  const back = inThird(ONE);
+  assert.deepEqual([placeOf(back), back.baseVersionId], [marked, 'v1']);
+  assert.ok(back.by === 'machine' && back.found.state === 'exact' && back.placed === null);
+  const still = inThird(`${gone} One more sentence.`);
+  assert.deepEqual([placeOf(still), still.baseVersionId], [other, 'v2']);
+  assert.ok(still.by === 'machine' && still.placed === said, 'it says whose placement it follows');
+  const unknown = inThird(ONE, [said], (id) => (id === 'v1' ? one : null));
+  assert.equal(unknown.baseVersionId, 'v2', 'without the text that the person saw nobody knows that the words were gone there');
+});
+
+test('AN7 a place that a person saw and passed over for another is not taken in later versions', () => {
+  const twice = `${ONE} Later that day a clerk said the same, and denied that money for the school was used.`;
+  const two = new AnchorText(twice);
+  const other = at(twice, 'denied that money for the school was used.');
+  const second = { start: twice.lastIndexOf('denied that money'), end: twice.length };
+  assert.notEqual(second.start, other.start);
+  const said = { from, versionId: 'v2', place: two.anchorAt(second.start, second.end) };
+  const later = new AnchorText(`News. ${twice}`);
+  const known = new Map([
+    ['v1', one],
+    ['v2', two],
+  ]);
+  const carried = carry(from, anchor, ['v2', 'v3'], later, new Placements([said]), (id) => known.get(id) ?? null);
+  assert.deepEqual(placeOf(carried), { start: second.start + 6, end: second.end + 6 });
+  assert.ok(carried.by === 'machine' && carried.placed === said);
+});

@@ -18,9 +18,12 @@ export interface Placement {
   readonly place: Anchor | null;
 }
 
-/** Where a stretch of an earlier version is in a later one. `base` is where it was last known: there, or where a person placed it since. */
+/**
+ * Where a stretch of an earlier version is in a later one. `base` is what was looked for: the stretch itself, or what a person
+ * placed it on in a version between; `placed` is what that person said.
+ */
 export type Carried<P extends Placement = Placement> =
-  | { readonly by: 'machine'; readonly found: Found; readonly base: Anchor; readonly baseVersionId: string }
+  | { readonly by: 'machine'; readonly found: Found; readonly placed: P | null; readonly base: Anchor; readonly baseVersionId: string }
   | { readonly by: 'person'; readonly placement: P; readonly base: Anchor; readonly baseVersionId: string };
 
 /** The placements that stand, findable by stretch and version: the last one said counts. */
@@ -46,9 +49,10 @@ function keyOf(from: VersionSpan, versionId: string): string {
 }
 
 /**
- * Finds a stretch of an earlier version in a later one. What a person said about that version counts; where a person placed it in
- * a version between, the search begins there. Everything else follows from the frozen texts alone (AN6). What a person refused in
- * a version between is not offered again: it stays an orphan until something comes that did not stand in that version (AN7).
+ * Finds a stretch of an earlier version in a later one. What a person said about that version counts. Where a person placed it in
+ * a version between, they did so because its own words were gone there: where these are back they are it, and only else the words
+ * that it was placed on are looked for. Everything else follows from the frozen texts alone (AN6). What a person refused in a
+ * version between is not offered again: it stays an orphan until something comes that did not stand in that version (AN7).
  */
 export function carry<P extends Placement>(
   from: VersionSpan,
@@ -61,23 +65,47 @@ export function carry<P extends Placement>(
   textOf: (versionId: string) => AnchorText | null,
 ): Carried<P> {
   const targetId = later.at(-1);
-  let base = anchor;
-  let baseVersionId = from.versionId;
-  let refused: P | null = null;
-  for (const versionId of later.slice(0, -1)) {
-    const between = placements.of(from, versionId);
-    if (between === null) continue;
-    refused = between.place === null ? between : null;
-    if (between.place === null) continue;
-    base = between.place;
-    baseVersionId = versionId;
-  }
+  const said = later.slice(0, -1).flatMap((versionId) => placements.of(from, versionId) ?? []);
+  const last = said.findLast(({ place }) => place !== null) ?? null;
+  const own = { placed: null, base: anchor, baseVersionId: from.versionId };
+  const moved = last === null || last.place === null ? own : { placed: last, base: last.place, baseVersionId: last.versionId };
   const placement = targetId === undefined ? null : placements.of(from, targetId);
-  if (placement !== null) return { by: 'person', placement, base, baseVersionId };
-  const found = target.find(base, textOf(baseVersionId));
-  if (refused === null) return { by: 'machine', found, base, baseVersionId };
+  if (placement !== null) return { by: 'person', placement, base: moved.base, baseVersionId: moved.baseVersionId };
+  const found = target.find(moved.base, textOf(moved.baseVersionId));
+  if (moved.placed !== null) {
+    const back = ownWords(from, anchor, target, said, textOf);
+    if (back !== null && (isCertain(back) || found.state === 'orphan')) return { by: 'machine', found: back, ...own };
+  }
+  const refused = said.at(-1) ?? null;
+  if (refused === null || refused.place !== null) return { by: 'machine', found, ...moved };
   const left = newSince(found, target, textOf(refused.versionId));
-  return left === null ? { by: 'person', placement: refused, base, baseVersionId } : { by: 'machine', found: left, base, baseVersionId };
+  if (left !== null) return { by: 'machine', found: left, ...moved };
+  return { by: 'person', placement: refused, base: moved.base, baseVersionId: moved.baseVersionId };
+}
+
+/**
+ * Where the words of the stretch itself are, if there is one such place and it is new to all who said something of the stretch: what
+ * stood in their version already, and maybe did, is not what they meant. Null where there is none.
+ */
+function ownWords(
+  { versionId }: VersionSpan,
+  anchor: Anchor,
+  target: TargetText,
+  said: readonly Placement[],
+  textOf: (versionId: string) => AnchorText | null,
+): Found | null {
+  const found = target.find(anchor, textOf(versionId));
+  if (found.state === 'orphan' || found.state === 'ambiguous') return null;
+  const here = target.anchorAt(found.start, found.end);
+  const isNew = said.every((one) => {
+    const seen = textOf(one.versionId)?.find(here);
+    return seen?.state === 'orphan' || seen?.state === 'changed';
+  });
+  return isNew ? found : null;
+}
+
+function isCertain({ state }: Found): boolean {
+  return state === 'exact' || state === 'moved';
 }
 
 /** What of the found did not stand in the text in which a person saw no place for it; null where nothing is left. */

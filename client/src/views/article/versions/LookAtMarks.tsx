@@ -79,8 +79,7 @@ function Content({ article, stretches, close }: Omit<LookAtMarksProps, 'opened'>
           {stretch.from}
         </div>
         <Text>
-          <b>{carriedWords(stretch.how)}.</b>{' '}
-          {carriedReason(stretch.how, stretch.how.by === 'person' ? stretch.how.placement.by.name : null, saidIn(stretch, article))}
+          <b>{carriedWords(stretch.how)}.</b> {carriedReason(stretch.how, whatWasSaid(stretch)?.by.name ?? null, saidIn(stretch, article))}
         </Text>
         <OldAndNew article={article} stretch={stretch} offers={offers} choice={choice} choose={setChoice} />
         <Refusal error={error} title="Not said" />
@@ -166,9 +165,14 @@ function isSaidHere({ how }: CarriedStretch, { version }: ArticleData): boolean 
 
 /** Number of the earlier version of which somebody said it; null where it is the one that is shown, or nobody did. */
 function saidIn(stretch: CarriedStretch, article: ArticleData): number | null {
-  const { how } = stretch;
-  if (how.by !== 'person' || isSaidHere(stretch, article)) return null;
-  return article.versions.find(({ id }) => id === how.placement.versionId)?.number ?? null;
+  const said = whatWasSaid(stretch);
+  if (said === null || isSaidHere(stretch, article)) return null;
+  return article.versions.find(({ id }) => id === said.versionId)?.number ?? null;
+}
+
+/** What a person said that the answer follows from. */
+function whatWasSaid({ how }: CarriedStretch) {
+  return how.by === 'person' ? how.placement : how.placed;
 }
 
 interface Keys {
