@@ -241,3 +241,79 @@ for (const [language, { story, around, twice }] of Object.entries(STORIES)) {
     assert.deepEqual(kinds([story[0].slice(0, 40), ...story, twice]).slice(1), ['body', 'body', 'body']);
   });
 }
+
+const kindsOfPage = (page: readonly (readonly [string, string])[]): void =>
+  assert.deepEqual(
+    kinds(page.map(([, line]) => line)),
+    page.map(([kind]) => kind),
+  );
+
+test('AR3 who speaks in a transcript speaks the story, in however few words', () => {
+  kindsOfPage([
+    ['headline', 'Transcript: the clerk of the town'],
+    ['body', 'INTERVIEWER: Did you approve it?'],
+    ['body', 'CLERK: No.'],
+    ['body', 'INTERVIEWER: Did you know about it?'],
+    ['body', '[APPLAUSE]'],
+    ['body', 'CLERK: Thank you.'],
+  ]);
+  kindsOfPage([
+    ['headline', 'Fragen an die Hafenchefin'],
+    ['body', 'Harbour Post: Wussten Sie es?'],
+    ['body', 'Lind: Nein.'],
+    ['body', 'Harbour Post: Und der Rat?'],
+    ['body', 'Lind: Auch nicht.'],
+  ]);
+  // Negative control: one label above a story is none who speaks.
+  kindsOfPage([
+    ['headline', 'LIVE: the vote of the harbour board'],
+    ['headline', 'ANALYSIS: what it means for the school'],
+    ['body', BODY],
+  ]);
+});
+
+test('AR3 the entries of a live blog are the story, and their hours are of one kind', () => {
+  kindsOfPage([
+    ['headline', 'Harbour live: the board denies it'],
+    ['byline', 'Updated 9 Oct 2023 17.20 BST'],
+    ['subhead', '15.02 BST'],
+    ['body', 'Five people were injured, police said.'],
+    ['boilerplate', 'Share'],
+    ['subhead', '14.32 BST'],
+    ['body', 'The board meets behind closed doors. Reporters wait outside.'],
+    ['subhead', '14.10'],
+    ['body', BODY],
+  ]);
+});
+
+test('AR3 notes of correction, bylines and days are told in many languages', () => {
+  const notes = [
+    ['de', 'Anmerkung der Redaktion: In einer früheren Version stand drei Kräne.'],
+    ['de', 'Korrektur vom 10.10.2023: In einer früheren Fassung hieß es drei.'],
+    ['es', 'Fe de errores: una versión anterior decía tres grúas.'],
+    ['fr', 'Correction : une version précédente disait trois grues.'],
+    ['fr', 'Rectificatif du 10 octobre 2023 : il y en avait deux.'],
+    ['he', 'תיקון טעות: בגרסה קודמת נכתב שלושה.'],
+    ['fa', 'اصلاحیه: در نسخه پیشین این خبر عدد اشتباه بود.'],
+    ['ru', 'Исправлено: в предыдущей версии было три.'],
+    ['ja', '【訂正】以前の記事では六月としていました。'],
+    ['zh', '更正：此前版本有误。'],
+  ] as const;
+  const stories: Readonly<Record<string, readonly [string, string]>> = {
+    de: ['09.10.2023, 17:20 Uhr', 'Der Hafen hat im Mai zwei Kräne gekauft, sagten drei Personen, die im Raum waren, am Montag.'],
+    es: [
+      '9 de octubre de 2023 – 10:34',
+      'El consejo del puerto compró dos grúas en mayo, según tres personas que estaban en la sala del consejo.',
+    ],
+    fr: ['Publié le 9 octobre 2023', 'Le port a acheté deux grues en mai, selon trois personnes qui étaient dans la salle du conseil.'],
+    he: ['עמית סגל | 09.10.23 | 17:20', 'השר אישר את התוכנית במאי, כך אמרו שלושה אנשים שהיו בחדר הישיבות של המועצה בעיר.'],
+    fa: ['۱۷ مهر ۱۴۰۲', 'وزیر روز دوشنبه گفت که طرح را در ماه مه تصویب کرده است و هزینه آن چهار میلیون بوده است.'],
+    ru: ['9 октября 2023, 17:20', 'Порт купил в мае два крана, сообщили в понедельник три человека, которые были в комнате.'],
+    ja: ['2023年10月9日 17時20分', '知事は五月に計画を承認したと、会議室にいた三人が月曜日に明らかにした。費用は四百万円だった。'],
+    zh: ['新华社记者 王明', '北京时间周一，伊朗官员表示，他们批准了该计划。以色列否认了这一说法，并表示将展开调查。'],
+  };
+  for (const [language, note] of notes) {
+    const [day = '', story = ''] = stories[language] ?? [];
+    assert.deepEqual(kinds([story.slice(0, 14), day, story, note]), ['headline', 'byline', 'body', 'correction'], note);
+  }
+});

@@ -36,9 +36,15 @@ function paragraphOf(text: string): Paragraph {
 }
 
 function kindsOf(paragraphs: readonly Paragraph[], marked: ReadonlyMap<string, RegionKind>, pages: readonly PageRules[]): RegionKind[] {
-  const kinds: (RegionKind | null)[] = paragraphs.map(
-    (paragraph, index) => marked.get(paragraph.text) ?? ownKind(paragraph, pages, index, paragraphs.length),
-  );
+  const speakers = speakersOf(paragraphs, pages);
+  const isLive = paragraphs.filter(({ text }) => HOUR.test(text)).length >= 2;
+  const kinds: (RegionKind | null)[] = paragraphs.map((paragraph, index) => {
+    const told = marked.get(paragraph.text);
+    if (told !== undefined) return told;
+    if (speakers.has(SPEAKER.exec(paragraph.text)?.[1] ?? '')) return kindBeside(paragraph, pages) ?? 'body';
+    if (isLive && HOUR.test(paragraph.text)) return 'subhead';
+    return ownKind(paragraph, pages, index, paragraphs.length);
+  });
   repeatCaptions(paragraphs, kinds);
   // A page that tells its headline tells its story too: nothing of it is guessed to be around the story by its place.
   if ([...marked.values()].includes('headline')) return kinds.map((kind) => kind ?? 'body');
@@ -54,13 +60,29 @@ function kindsOf(paragraphs: readonly Paragraph[], marked: ReadonlyMap<string, R
 
 /** What a paragraph is by its own words, or null where only its place can tell. */
 function ownKind(paragraph: Paragraph, pages: readonly PageRules[], index: number, count: number): RegionKind | null {
-  if (isFurniture(paragraph, pages)) return 'boilerplate';
-  if (isCaption(paragraph, pages)) return 'caption';
-  if (isCorrection(paragraph)) return 'correction';
+  const beside = kindBeside(paragraph, pages);
+  if (beside !== null) return beside;
   if ((isByline(paragraph, pages) || isDateline(paragraph)) && index < 8) return 'byline';
   if (isBlockQuote(paragraph) && index > 0) return 'quote';
   if (isAuthorNote(paragraph) && index >= count - 4 && index > 0) return 'boilerplate';
   return null;
+}
+
+/** What stands beside a story, wherever it stands. */
+function kindBeside(paragraph: Paragraph, pages: readonly PageRules[]): RegionKind | null {
+  if (isFurniture(paragraph, pages)) return 'boilerplate';
+  if (isCaption(paragraph, pages)) return 'caption';
+  return isCorrection(paragraph, pages) ? 'correction' : null;
+}
+
+/** What one paragraph is by its words alone, wherever it stands; null for what may be the story. */
+export function kindByWords(text: string, pages: readonly PageRules[]): RegionKind | null {
+  return ownKind(paragraphOf(text), pages, 1, 2);
+}
+
+/** Whether a paragraph ends as a sentence does. */
+export function isFinished(text: string): boolean {
+  return /[.!?…؟۔。！？]["'”’»」』)\]]*$/u.test(text);
 }
 
 /** Navigation and notices around an article. Sentences of some length are the article's own, whatever they begin with. */
@@ -96,16 +118,29 @@ function isDateline({ text, words }: Paragraph): boolean {
   return words <= 8 && /^\p{Lu}{2}[\p{Lu} .’'-]*(?:, [\p{L}\p{N} .]+)?(?: \([\p{L} ]{2,12}\))? ?[—–-]$/u.test(text);
 }
 
-const CORRECTION = [
-  /^(?:corrections?|corrected|clarifications?|editor[’']?s[’']? note|korrektur|berichtigung|rectificatif|corrección|fe de erratas|rettifica|исправление|תיקון|הבהרה|تصحيح|توضيح|更正|訂正)\s*(?:\([^()]{1,40}\)\s*)?[:：,–—-]/iu,
-  /^(?:an earlier|a previous|the original) version of this (?:article|story|report|post|headline|caption)\b/i,
-  /^this (?:article|story|report|post|headline) (?:was|has been) (?:amended|corrected|updated|changed|edited)\b/i,
-];
-
 /** The paper's own note that something was printed wrong. */
-function isCorrection({ text, words }: Paragraph): boolean {
-  return words >= 4 && words <= 150 && CORRECTION.some((pattern) => pattern.test(text));
+function isCorrection({ text, words }: Paragraph, pages: readonly PageRules[]): boolean {
+  return words >= 4 && words <= 150 && pages.some(({ correction }) => correction.some((pattern) => pattern.test(text)));
 }
+
+/** "CLERK: No." and "Q: Did you know?"; a label in other letters speaks where it speaks again. */
+const SPEAKER = /^(\p{L}[\p{L}\p{M}\p{N}.’' -]{0,40}?)\s?[:：]\s?(?=\S)/u;
+
+/** Who speaks in a transcript; nobody where the text is none: labels that come again, or capitals, on two lines and more. */
+function speakersOf(paragraphs: readonly Paragraph[], pages: readonly PageRules[]): ReadonlySet<string> {
+  const lines = new Map<string, number>();
+  for (const paragraph of paragraphs) {
+    const name = SPEAKER.exec(paragraph.text)?.[1];
+    if (name === undefined || name.split(' ').length > 5 || kindBeside(paragraph, pages) !== null) continue;
+    lines.set(name, (lines.get(name) ?? 0) + 1);
+  }
+  const speaking = [...lines].filter(([name, count]) => count >= 2 || /^\p{Lu}[\p{Lu}\p{N}.’' -]*$/u.test(name));
+  const isTranscript = speaking.length >= 2 && speaking.some(([, count]) => count >= 2);
+  return new Set(isTranscript ? speaking.map(([name]) => name) : []);
+}
+
+/** The hour of an entry of a live blog, alone on its line. */
+const HOUR = /^(?:[01]?\d|2[0-3])[:.h][0-5]\d(?:\s?[ap]\.?m\.?)?(?:\s?(?:\p{Lu}{2,4}|Uhr))?$/u;
 
 /** Somebody's words alone, from the first mark to the last, without a word of who says so. */
 function isBlockQuote({ text, words }: Paragraph): boolean {
@@ -131,11 +166,13 @@ function repeatCaptions(paragraphs: readonly Paragraph[], kinds: (RegionKind | n
   for (const [index, { text }] of paragraphs.entries()) if (kinds[index] === null && captions.has(stem(text))) kinds[index] = 'caption';
 }
 
-/** The first paragraph of the story itself: a finished sentence of some length. Without one, everything counts as the story. */
+/** The first paragraph of the story itself: a finished sentence of some length, under a headline a short one too. Without one, everything counts as the story. */
 function firstBody(paragraphs: readonly Paragraph[], kinds: readonly (RegionKind | null)[]): number {
   const found = paragraphs.findIndex(
     ({ words, finished, text }, index) =>
-      kinds[index] === 'body' || (kinds[index] === null && (words > 40 || (finished && words >= 8 && !/[:;,]$/.test(text)))),
+      kinds[index] === 'body' ||
+      (kinds[index] === null &&
+        (words > 40 || (finished && words >= 8 && !/[:;,]$/.test(text)) || (index > 0 && words >= 5 && /[.。۔]["”’»」)]*$/u.test(text)))),
   );
   return Math.max(found, 0);
 }
@@ -153,6 +190,7 @@ function markTail(paragraphs: readonly Paragraph[], kinds: (RegionKind | null)[]
   for (let index = paragraphs.length - 1; index > bodyFrom; index--) {
     const paragraph = paragraphs[index];
     if (paragraph === undefined) return;
+    if (kinds[index] === 'body') return;
     if (kinds[index] !== null) continue;
     const ends = paragraph.finished && !/[:;,]$/.test(paragraph.text);
     if (ends || paragraph.words > 14) return;

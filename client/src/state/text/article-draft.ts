@@ -1,5 +1,7 @@
 import { ARTICLE_MAX, SENT_MAX, tooLongWords } from '#shared/lib/article-limits.js';
-import { countWords } from '#shared/text/normalise.js';
+import { languageOf } from '#shared/text/languages/language-of.js';
+import { countWords, normaliseText } from '#shared/text/normalise.js';
+import { describedIn } from '#shared/text/pages/described.js';
 
 const LONGEST_TITLE = 160;
 /** A title is looked for in the beginning of a text. */
@@ -18,6 +20,14 @@ export function proposedTitle(text: string): string {
   if (sentence.length <= LONGEST_TITLE) return sentence;
   const cut = sentence.slice(0, LONGEST_TITLE);
   return `${cut.slice(0, Math.max(40, cut.lastIndexOf(' ')))}…`;
+}
+
+/** What a text says of itself around its headline, to start from; empty where it says nothing. */
+export function proposedDescription(text: string): Readonly<Record<'byline' | 'publishedOn' | 'language', string>> {
+  const beginning = normaliseText(text.slice(0, BEGINNING));
+  const language = languageOf(beginning);
+  const { byline, publishedOn } = describedIn(beginning, [], { language });
+  return { byline: byline ?? '', publishedOn: publishedOn ?? '', language: language ?? '' };
 }
 
 export function wordCount(text: string): number {

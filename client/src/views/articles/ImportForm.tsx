@@ -3,7 +3,14 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import { type ClipboardEvent, type ReactNode, useDeferredValue, useMemo, useState } from 'react';
 import type { ArticleProposalData } from '#shared/protocol/views.js';
 import { RefusedByServer } from '../../state/call-errors.js';
-import { DESCRIPTION_FIELDS, type DescriptionField, proposedTitle, tooLong, wordCount } from '../../state/text/article-draft.js';
+import {
+  DESCRIPTION_FIELDS,
+  type DescriptionField,
+  proposedDescription,
+  proposedTitle,
+  tooLong,
+  wordCount,
+} from '../../state/text/article-draft.js';
 import { countWords } from '../../state/words.js';
 import { Refusal } from '../../ui/feedback.js';
 import { DayInput } from '../../ui/fields/DayInput.js';
@@ -45,11 +52,15 @@ export function ImportForm({ draft, label, confirm, send, busy, held = false, er
   const [text, setText] = useState(draft.text);
   const [title, setTitle] = useState(draft.title);
   const [typed, setTyped] = useState<Partial<Record<DescriptionField, string>>>({});
-  const said = (name: DescriptionField): string => typed[name] ?? draft[name];
   const [refused, setRefused] = useState<string | null>(null);
   const counted = useDeferredValue(text);
   const words = useMemo(() => wordCount(counted), [counted]);
   const proposed = title ?? proposedTitle(text);
+  const inText: Partial<Record<DescriptionField, string>> = useMemo(
+    () => (draft.describesItself ? proposedDescription(counted) : {}),
+    [counted, draft.describesItself],
+  );
+  const said = (name: DescriptionField): string => typed[name] ?? (draft[name] || (inText[name] ?? ''));
   const put = (next: string): void => {
     const why = tooLong(next);
     setRefused(why);

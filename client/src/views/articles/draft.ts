@@ -12,11 +12,23 @@ export interface Draft {
   readonly byline: string;
   readonly url: string;
   readonly language: string;
+  /** What its own first lines say of it is proposed; of a version, the version before says it. */
+  readonly describesItself: boolean;
   /** What it was read from; null for words that are pasted. */
   readonly from: { readonly name: string; readonly proposal: ArticleProposalData } | null;
 }
 
-export const EMPTY_DRAFT: Draft = { text: '', title: null, source: '', publishedOn: '', byline: '', url: '', language: '', from: null };
+export const EMPTY_DRAFT: Draft = {
+  text: '',
+  title: null,
+  source: '',
+  publishedOn: '',
+  byline: '',
+  url: '',
+  language: '',
+  describesItself: true,
+  from: null,
+};
 
 /** What was read; what it does not say of itself is as in `before`. */
 export function draftOf(name: string, proposal: ArticleProposalData, before: Draft): Draft {
@@ -29,6 +41,7 @@ export function draftOf(name: string, proposal: ArticleProposalData, before: Dra
     byline: byline ?? before.byline,
     url: url ?? before.url,
     language: language ?? before.language,
+    describesItself: before.describesItself,
     from: { name, proposal },
   };
 }
@@ -42,6 +55,7 @@ export function draftAfter({ source, publishedOn, byline, url, language }: Artic
     byline: byline ?? '',
     url: url ?? '',
     language: language ?? '',
+    describesItself: false,
   };
 }
 

@@ -41,7 +41,7 @@ test('AR9 a news page gives its headline, byline, captions, quotes and story, an
   );
   const lines = text.split('\n');
   assert.deepEqual(lines.slice(0, 2), ['Cranes bought with school money', 'By Ana Ruiz and Bo Lind']);
-  assert.deepEqual(lines.slice(-4), ['First line of an address', 'and its second line', 'Crane 1', 'Quay 2']);
+  assert.deepEqual(lines.slice(-4), ['First line of an address', 'and its second line', 'Crane | 1', 'Quay | 2']);
   assert.deepEqual(
     marked.map(({ kind, text: words }) => `${kind}: ${words.slice(0, 22)}`),
     [
@@ -180,6 +180,14 @@ test('AR4 what is no article is refused by what its bytes are, whatever it is ca
     [bytes('\ufeffX-Mailer: none\r\nDate: Fri, 3 May 2024 10:00 +0000\r\nMIME-Version: 1.0\r\n\r\nwords'), /e-mail/],
     [bytes('From ana@b.example Fri May  3 10:00:00 2024\nMessage-ID: <1@b>\nTo: bo@b.example\n\nwords'), /e-mail/],
     [bytes('MIME-Version: 1.0\nContent-Transfer-Encoding: base64\n\nV29yZHM='), /e-mail/],
+    [bytes('<?xml version="1.0"?><rss><channel><title>Feed</title></channel></rss>'), /a feed/],
+    [bytes('<feed xmlns="http://www.w3.org/2005/Atom"><title>x &lt;body&gt;</title></feed>'), /a feed/],
+    [bytes('<?xml version="1.0"?><!-- made --><TEI><text>words</text></TEI>'), /an XML file/],
+    [bytes('{"title":"x","body":"The harbour board bought two cranes in May."}'), /a JSON file/],
+    [bytes('["The harbour board bought two cranes in May."]'), /a JSON file/],
+    [bytes('1\r\n00:00:01,000 --> 00:00:04,000\r\nThe board met.'), /subtitles/],
+    [bytes('WEBVTT\n\n00:01.000 --> 00:04.000\nThe board met.'), /subtitles/],
+    [bytes('Country,Killed,Injured\nIraq,,41\n"Land, far",12,40'), /a table of values/],
     [Uint8Array.from({ length: 4_000 }, (_, n) => (n * 7_919) % 256), /text-not-readable/],
   ];
   for (const [content, words] of cases) assert.match(await refused(content), words);
@@ -187,7 +195,57 @@ test('AR4 what is no article is refused by what its bytes are, whatever it is ca
   for (const text of [
     'From: Ana\nTo: Bo\nSubject: Cranes\nDate: Friday\n\nThe board bought two cranes.',
     'Content: two cranes came.\nThe board bought them.',
+    '[APPLAUSE]\nAna, Bo, Cy and Di came.\nThe board bought two cranes, as was said.',
+    'Cranes came, and left.\nNobody, it seems, knew.\nThe board bought them, it said.',
+    '<?xml version="1.0"?><!DOCTYPE html><html><body><h1>Two cranes</h1><p>The board bought two cranes in May.</p></body></html>',
   ]) {
     assert.equal((await read(text)).text.split('\n').at(-1)?.startsWith('The board bought'), true);
   }
+});
+
+test('AR7 byline, day and language of a text file are proposed where its first lines say them, and a day that could be two is not', async () => {
+  const facts = async (...lines: readonly string[]): Promise<readonly (string | null)[]> => {
+    const { byline, publishedOn, language } = await read(
+      ['Cranes bought with school money', ...lines, pages.SENTENCE, pages.SENTENCE].join('\n'),
+    );
+    return [byline, publishedOn, language];
+  };
+  assert.deepEqual(await facts('By Ana Ruiz and Bo Lind', '9 October 2023'), ['Ana Ruiz and Bo Lind', '2023-10-09', 'en']);
+  assert.deepEqual(await facts('By Ana Ruiz | Published 9 October 2023 | 4 min read'), ['Ana Ruiz', '2023-10-09', 'en']);
+  assert.deepEqual(await facts('By Ana Ruiz', 'Published 03/05/2024'), ['Ana Ruiz', null, 'en']);
+  assert.deepEqual(await facts('Updated 9 Oct 2023 17.20 BST'), [null, null, 'en']);
+  assert.deepEqual(await facts('HAIFA, Israel (AP) —'), [null, null, 'en']);
+});
+
+test('AR7 lines that were broken at a width are joined to paragraphs, and that is told; other lines stay', async () => {
+  const wire = [
+    'HARBOUR BUYS TWO CRANES',
+    '',
+    'By Ana Ruiz',
+    '',
+    'The harbour board bought two cranes in May with money that was meant',
+    'for the school, according to three people who saw the contract, and a',
+    'well-known engineer who read the first page of it and said that the con-',
+    'struction of it was good.',
+    '',
+    'The chair said on Friday that nobody had asked the board about it in',
+    'all the years of the building work, and that the papers are in order.',
+    'He said that he would not comment on anything else until the vote was',
+    'over, and that the Iran-backed company had been paid in the autumn of',
+    'the year before, when another board was in office there.',
+    '',
+    'Crane | 1',
+    'Quay | 2',
+  ];
+  const { text, warnings, byline } = await read(wire.join('\r\n'));
+  const lines = text.split('\n');
+  assert.deepEqual([lines.length, lines[0], lines[1], ...lines.slice(-2)], [6, wire[0], wire[2], 'Crane | 1', 'Quay | 2']);
+  assert.match(lines[2] ?? '', /^The harbour board .* meant for the school, .* said that the construction of it was good\.$/);
+  assert.match(lines[3] ?? '', /in order\. He said .* there\.$/);
+  assert.equal(byline, 'Ana Ruiz');
+  assert.match(warnings.join(), /broken at a width/);
+  // Negative control: short finished lines, as of a transcript or a poem, are what they are.
+  const finished = Array.from({ length: 12 }, (_, n) => `The ${n}th of the sentences that are each as long as a line of a wire is.`);
+  const kept = await read([...finished.slice(0, 6), '', ...finished.slice(6)].join('\n'));
+  assert.deepEqual([kept.text.split('\n').length, kept.warnings], [12, []]);
 });

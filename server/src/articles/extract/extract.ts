@@ -1,14 +1,17 @@
 import { ARTICLE_MAX, tooLongWords } from '#shared/lib/article-limits.js';
 import { type Result, refuse } from '#shared/lib/result.js';
-import { languageOf } from '#shared/text/languages/language-of.js';
+import { languageSeen } from '#shared/text/languages/language-of.js';
 import { countWords, looksBinary, normaliseText } from '#shared/text/normalise.js';
+import { describedIn } from '#shared/text/pages/described.js';
 import { type MarkedParagraph, REGION_KINDS } from '#shared/text/region.js';
 import { proposeTitle, regionsOf } from '#shared/text/regions.js';
+import { dataFile } from './data-file.js';
 import { type Decoded, decodeText } from './encoding/text-encoding.js';
 import { fileKind } from './file-kind.js';
 import { readHtml } from './html/html-article.js';
 import { readPdf } from './pdf/pdf-article.js';
 import { NO_FACTS, type Proposal, type Reading } from './proposal.js';
+import { unwrapped } from './wrapped-lines.js';
 
 /** Reads a file by its content and proposes an article; the same bytes always give the same proposal (AR7). */
 export async function extract(bytes: Uint8Array, declaredCharset: string | null): Promise<Result<Proposal>> {
@@ -19,12 +22,20 @@ export async function extract(bytes: Uint8Array, declaredCharset: string | null)
   if (looksBinary(decoded.text)) {
     return refuse('text-not-readable', 'This is not a text, HTML or PDF file. Open it where it came from, and paste its words.');
   }
+  const data = dataFile(decoded.text);
+  if (data !== null) return refuse('import-unreadable', data);
   return proposed(kind.value === 'html' ? readHtml(decoded.text) : readText(decoded.text), decoded);
 }
 
 function readText(text: string): Result<Reading> {
-  const paragraphs = text.split(/\r\n?|\n/).map((line) => ({ kind: null, text: line }));
-  return { ok: true, value: { facts: NO_FACTS, paragraphs, mediaType: 'text/plain', warnings: [] } };
+  const lines = text.split(/\r\n?|\n/);
+  const joined = unwrapped(lines);
+  const paragraphs = (joined ?? lines).map((line) => ({ kind: null, text: line }));
+  const warnings =
+    joined === null
+      ? []
+      : ['The lines of this file are broken at a width, not at the ends of paragraphs; those between blank lines were joined.'];
+  return { ok: true, value: { facts: NO_FACTS, paragraphs, mediaType: 'text/plain', warnings } };
 }
 
 function proposed(reading: Result<Reading>, decoded: Decoded | null): Result<Proposal> {
@@ -42,14 +53,17 @@ function proposed(reading: Result<Reading>, decoded: Decoded | null): Result<Pro
   const known = marked.filter(({ kind }) => REGION_KINDS.includes(kind)).slice(0, 2_000);
   const title =
     facts.title === null ? proposeTitle(text, regionsOf(text, known)) : normaliseText(facts.title).replaceAll('\n', ' ').slice(0, 500);
+  const language = languageSeen(facts.language, text);
+  const described = describedIn(text, known, { language, url: facts.url });
   return {
     ok: true,
     value: {
       ...facts,
       title: title === '' ? proposeTitle(text, regionsOf(text, known)) : title,
-      byline: shortened(facts.byline),
+      byline: shortened(facts.byline ?? described.byline),
+      publishedOn: facts.publishedOn ?? described.publishedOn,
       source: shortened(facts.source),
-      language: facts.language ?? languageOf(text),
+      language,
       text,
       words,
       marked: known,

@@ -46,6 +46,25 @@ export function languageOf(text: string): string | null {
   return first.count > second.count * 1.2 ? first.language : null;
 }
 
+/**
+ * The declared language, unless the text is in a script that this language is not written in: then what the text seems to be.
+ * Pages of many countries declare the language of their template.
+ */
+export function languageSeen(declared: string | null, text: string): string | null {
+  const seen = languageOf(text);
+  if (declared === null || seen === null) return declared ?? seen;
+  const [written, printed] = [scriptOf(declared), scriptOf(seen)];
+  return written === null || written === printed || declared.split('-')[0] === seen ? declared : seen;
+}
+
+function scriptOf(tag: string): string | null {
+  try {
+    return new Intl.Locale(tag).maximize().script ?? null;
+  } catch {
+    return null;
+  }
+}
+
 /** A language tag as it is stored, from whatever a page wrote: "en_US", "EN", "Hebrew". Null where it is none. */
 export function languageTag(written: string | null): string | null {
   const tag =

@@ -4,8 +4,9 @@ import { ok, type Result, refuse } from '#shared/lib/result.js';
 import { countWords } from '#shared/text/normalise.js';
 import type { Paragraph, Reading } from '../proposal.js';
 import { factsOf, type PageFacts } from './html-facts.js';
-import { paragraphsOf, struckWords } from './html-paragraphs.js';
-import { asksForLogin, wallOf } from './walls.js';
+import { type PlacedParagraph, paragraphsOf, placedParagraphs, struckWords } from './html-paragraphs.js';
+import { completed } from './left-out.js';
+import { asksForLogin, frontPage, wallOf } from './walls.js';
 
 const DEPTH_MAX = 1_000;
 const ELEMENTS_MAX = 60_000;
@@ -23,17 +24,17 @@ export function readHtml(html: string): Result<Reading> {
     );
   }
   const facts = factsOf(document);
-  const whole = paragraphsOf(document.body, facts.language);
+  const whole = placedParagraphs(document.body, facts.declared);
   const signIn = document.querySelector('input[type="password"]') !== null;
-  const { story, struck } = storyOf(document, html, whole, facts);
+  const { story, struck, leftOut } = storyOf(document, html, whole, facts);
   const words = wordsOf(story);
-  const wall = wallOf(story, facts.title, signIn);
+  const wall = wallOf(story, facts.title, { signIn, paywalled: facts.paywalled }) ?? frontPage(whole);
   if (wall !== null) return refuse('import-unreadable', wall);
   if (words === 0) {
     return refuse('text-empty', 'There are no words on this page; it may write them by script. Open it, and paste or save its text.');
   }
-  const { paywalled, ...known } = facts;
-  const warnings = warningsOf({ paywalled, cut: words < 150 && asksForLogin(story), words, wholeWords: wordsOf(whole), struck });
+  const { paywalled, declared: _, ...known } = facts;
+  const warnings = warningsOf({ paywalled, cut: words < 150 && asksForLogin(story), words, wholeWords: wordsOf(whole), struck, leftOut });
   return ok({ facts: known, paragraphs: story, mediaType: 'text/html', warnings });
 }
 
@@ -72,24 +73,28 @@ interface Story {
   readonly story: readonly Paragraph[];
   /** What is struck out in it, and therefore left out. */
   readonly struck: readonly string[];
+  /** Running text of the page that may be a part of it and was not taken. */
+  readonly leftOut: readonly string[];
 }
 
 /** The article's own paragraphs, headline first. Where hardly anything is recognised as article, all that can be read. */
-function storyOf(document: Document, html: string, whole: readonly Paragraph[], facts: PageFacts): Story {
+function storyOf(document: Document, html: string, whole: readonly PlacedParagraph[], facts: PageFacts): Story {
   const headline = headlineOf(document, whole, facts);
   const byline = bylineOf(document);
   const root = contentOf(documentOf(html));
-  const content = root === null ? [] : paragraphsOf(root, facts.language);
+  const content = root === null ? [] : paragraphsOf(root, facts.declared);
   const found = wordsOf(content);
   const isFound = found >= FEW_WORDS || found * 2 > wordsOf(whole);
-  const body = isFound ? content : whole;
+  const unplaced = whole.map(({ kind, text }): Paragraph => ({ kind, text }));
+  const { paragraphs: body, leftOut } = isFound ? completed(whole, content, headline) : { paragraphs: unplaced, leftOut: [] };
   const before: Paragraph[] = [];
   if (headline !== null) before.push({ kind: 'headline', text: headline });
   const printed = body.findIndex(({ text }, index) => index < 6 && text === byline);
-  if (byline !== null && printed < 0) before.push({ kind: 'byline', text: byline });
+  const isNamed = body.some(({ kind, text }) => kind === 'byline' && byline !== null && text.includes(byline));
+  if (byline !== null && printed < 0 && !isNamed) before.push({ kind: 'byline', text: byline });
   const rest = body.map((paragraph, index): Paragraph => (index === printed ? { ...paragraph, kind: 'byline' } : asSubhead(paragraph)));
   const story = [...before, ...rest.filter(({ text }, index) => !(index < 6 && text === headline))];
-  return { story, struck: struckWords(isFound && root !== null ? root : document.body) };
+  return { story, struck: struckWords(isFound && root !== null ? root : document.body), leftOut };
 }
 
 /** The page has one headline, and it stands first; a second h1 is a heading inside. */
@@ -136,10 +141,11 @@ function headlineOf(document: Document, whole: readonly Paragraph[], facts: Page
   return whole.find(({ text }) => text === facts.title)?.text ?? null;
 }
 
-const BYLINES = '[rel~="author"], [itemprop~="author"], .byline, .article-byline, .author-name, .c-byline, .post-author';
+const BYLINES = '[rel~="author"], [itemprop~="author"], .byline, .article-byline, .author-name, .c-byline, .post-author, .author';
 
 function bylineOf(document: Document): string | null {
   for (const found of document.querySelectorAll(BYLINES)) {
+    if (found.closest('[class*="comment"], [id*="comment"], aside, footer') !== null) continue;
     const text = paragraphsOf(found)
       .map((paragraph) => paragraph.text)
       .join(' ');
@@ -156,9 +162,10 @@ interface Doubts {
   readonly words: number;
   readonly wholeWords: number;
   readonly struck: readonly string[];
+  readonly leftOut: readonly string[];
 }
 
-function warningsOf({ paywalled, cut, words, wholeWords, struck }: Doubts): string[] {
+function warningsOf({ paywalled, cut, words, wholeWords, struck, leftOut }: Doubts): string[] {
   const warnings: string[] = [];
   if (paywalled)
     warnings.push('The page says that it is not free to read: its end may be missing. Compare it with what you see in your browser.');
@@ -174,7 +181,20 @@ function warningsOf({ paywalled, cut, words, wholeWords, struck }: Doubts): stri
       `Left out, because it is struck out on the page: ${some.join(', ')}${struck.length > 4 ? `, and ${struck.length - 4} more` : ''}.`,
     );
   }
+  if (leftOut.length > 0) {
+    const some = leftOut.slice(0, 3).map((text) => `“${beginningOf(text)}”`);
+    const more = leftOut.length - some.length;
+    warnings.push(
+      `Left out, though it may belong to the article: ${some.join(', ')}${more > 0 ? `, and ${more} more ${more === 1 ? 'paragraph' : 'paragraphs'}` : ''}. Compare it with the page.`,
+    );
+  }
   return warnings;
+}
+
+/** The first words of a paragraph. */
+function beginningOf(text: string): string {
+  if (text.length <= 60) return text;
+  return `${text.slice(0, Math.max(text.slice(0, 60).lastIndexOf(' '), 30))}…`;
 }
 
 function wordsOf(paragraphs: readonly Paragraph[]): number {

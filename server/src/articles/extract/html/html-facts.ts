@@ -1,11 +1,13 @@
-import { languageTag } from '#shared/text/languages/language-of.js';
+import { languageSeen, languageTag } from '#shared/text/languages/language-of.js';
+import { dayOf } from '#shared/text/pages/written-day.js';
 import type { Facts } from '../proposal.js';
-import { dayOf } from './written-day.js';
 
 /** What the page says of itself, in JSON-LD, in `<meta>`, and in its first elements, in this order. */
 export interface PageFacts extends Facts {
   /** The page says that not everyone may read all of it. */
   readonly paywalled: boolean;
+  /** The language that its markup is in, whatever its words are in. */
+  readonly declared: string | null;
 }
 
 const ARTICLE = /(?:Article|Posting|Report|Page)$/;
@@ -15,11 +17,12 @@ export function factsOf(document: Document): PageFacts {
   const meta = metaOf(document);
   const publisher = data['publisher'];
   const url = address(first(element(document, 'link[rel="canonical"]')?.getAttribute('href'), meta('og:url'), textOf(data['url'])));
-  const language = first(
+  const declared = first(
     languageTag(document.documentElement?.getAttribute('lang') ?? null),
     languageTag(textOf(data['inLanguage'])),
     languageTag(meta('og:locale') ?? meta('content-language')),
   );
+  const language = declared === null ? null : languageSeen(declared, wordsOf(document));
   const day = (written: string | null | undefined): string | null =>
     dayOf(written, { url, language: country(language, meta('og:locale')) });
   return {
@@ -30,18 +33,36 @@ export function factsOf(document: Document): PageFacts {
       elementText(document, 'h1'),
       elementText(document, 'title'),
     ),
-    byline: first(namesOf(data['author']), meta('author'), notAddress(meta('article:author')), meta('byl')?.replace(/^by /i, '')),
+    byline: first(
+      namesOf(data['author']),
+      meta('author')?.replace(/^by /i, ''),
+      notAddress(meta('article:author')),
+      meta('byl')?.replace(/^by /i, ''),
+    ),
     source: first(namesOf(publisher), meta('og:site_name'), meta('application-name')),
     url,
     publishedOn: first(
       day(textOf(data['datePublished'])),
       day(meta('article:published_time')),
       ...['date', 'dc.date', 'dcterms.date', 'pubdate', 'parsely-pub-date'].map((name) => day(meta(name))),
+      ...['content', 'datetime'].map((name) => day(element(document, `[itemprop~="datePublished"][${name}]`)?.getAttribute(name))),
+      day(elementText(document, '[itemprop~="datePublished"]')),
       day(element(document, 'time[datetime]')?.getAttribute('datetime')),
     ),
     language,
+    declared,
     paywalled: data['isAccessibleForFree'] === false || /^false$/i.test(String(data['isAccessibleForFree'] ?? '')),
   };
+}
+
+/** The page's headings and paragraphs, enough of them to see their script. */
+function wordsOf(document: Document): string {
+  let words = '';
+  for (const element of document.querySelectorAll('h1, p')) {
+    words += `${element.textContent ?? ''} `;
+    if (words.length > 5_000) break;
+  }
+  return words;
 }
 
 /** A language with the country that another declaration adds to it. */

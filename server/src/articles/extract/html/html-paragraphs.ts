@@ -1,6 +1,7 @@
 import type { RegionKind } from '#shared/text/region.js';
 import type { Paragraph } from '../proposal.js';
 import { smallDigits } from '../small-digits.js';
+import { rowsOf } from './html-tables.js';
 import { isQuoted, quotationMarks } from './quotation-marks.js';
 
 /** Never words of the article, whatever they hold. */
@@ -32,8 +33,21 @@ const KINDS: Readonly<Record<string, RegionKind>> = {
  * the page's, and decides the quotation marks that a browser would print.
  */
 export function paragraphsOf(root: Node, language: string | null = null): Paragraph[] {
+  return placedParagraphs(root, language).map(({ kind, text }) => ({ kind, text }));
+}
+
+/** A paragraph, and where on the page it stands. */
+export interface PlacedParagraph extends Paragraph {
+  /** The element that its first words stand in. */
+  readonly element: Element | null;
+  /** The share of its characters that are words of links, from 0 to 1. */
+  readonly linked: number;
+}
+
+/** The same, each with its place. */
+export function placedParagraphs(root: Node, language: string | null = null): PlacedParagraph[] {
   const walk = new Walk();
-  walk.visit(root, { kind: null, verbatim: false, quotes: 0, language });
+  walk.visit(root, { kind: null, verbatim: false, quotes: 0, language, link: false });
   walk.end();
   return walk.paragraphs;
 }
@@ -54,30 +68,38 @@ interface Inside {
   /** How many quotations it stands in. */
   readonly quotes: number;
   readonly language: string | null;
+  readonly link: boolean;
 }
 
 class Walk {
-  readonly paragraphs: Paragraph[] = [];
+  readonly paragraphs: PlacedParagraph[] = [];
   private line = '';
   /** The last character of the line, which may be long. */
   private last = '';
   private lineKind: RegionKind | null = null;
+  private lineElement: Element | null = null;
+  private lineLinked = 0;
 
   end(): void {
     const text = this.line.replace(/\s+/gu, ' ').trim();
-    if (text !== '') this.paragraphs.push({ kind: this.lineKind, text });
+    if (text !== '')
+      this.paragraphs.push({ kind: this.lineKind, text, element: this.lineElement, linked: Math.min(1, this.lineLinked / text.length) });
     this.line = '';
     this.last = '';
+    this.lineElement = null;
+    this.lineLinked = 0;
   }
 
   visit(node: Node, inside: Inside): void {
-    if (node.nodeType === 3) return this.write(node.nodeValue ?? '', inside);
+    if (node.nodeType === 3) return this.write(node.nodeValue ?? '', inside, node.parentNode);
     if (node.nodeType !== 1 && node.nodeType !== 9 && node.nodeType !== 11) return;
     const name = node.nodeName.toLowerCase();
-    if (node.nodeType === 1 && (SKIPPED.has(name) || isHidden(node as Element) || isStruck(node as Element))) return;
+    if (node.nodeType === 1 && isUnseen(node as Element)) return;
     if (name === 'br') return this.end();
     const small = smallWords(node, name, this.last);
-    if (small !== null) return this.write(small, inside);
+    if (small !== null) return this.write(small, inside, node);
+    const rows = name === 'table' ? rowsOf(node as Element, isUnseen, (cell) => cellText(cell, inside)) : null;
+    if (rows !== null) return this.table(node as Element, rows, inside);
     const block = node.nodeType === 1 && !INLINE.has(name) && name !== 'td' && name !== 'th';
     if (block) this.end();
     const within: Inside = {
@@ -85,6 +107,7 @@ class Walk {
       kind: inside.kind ?? KINDS[name] ?? null,
       verbatim: inside.verbatim || name === 'pre',
       language: languageOf(node) ?? inside.language,
+      link: inside.link || name === 'a',
     };
     if (name === 'q') this.quote(node as Element, within);
     else this.children(node, within);
@@ -103,15 +126,27 @@ class Walk {
     const within = { ...inside, quotes: inside.quotes + 1 };
     if (isQuoted(element.textContent ?? '') || /[“„«‹‘‚"「『]/u.test(this.last)) return this.children(element, within);
     const [open, close] = quotationMarks(inside.language, inside.quotes);
-    this.write(open, inside);
+    this.write(open, inside, element);
     this.children(element, within);
-    this.write(close, inside);
+    this.write(close, inside, element);
   }
 
-  private write(words: string, { kind, verbatim }: Inside): void {
+  /** A table of data: its caption, and a line a row. */
+  private table(table: Element, rows: readonly string[], inside: Inside): void {
+    this.end();
+    for (const child of table.children) if (/^caption$/i.test(child.nodeName)) this.visit(child, inside);
+    for (const row of rows) {
+      this.write(row, { ...inside, verbatim: false }, table);
+      this.end();
+    }
+  }
+
+  private write(words: string, { kind, verbatim, link }: Inside, from: Node | null): void {
     for (const [index, part] of (verbatim ? words.split('\n') : [words]).entries()) {
       if (index > 0) this.end();
       if (this.line === '') this.lineKind = kind;
+      if (/\S/.test(part)) this.lineElement ??= from as Element | null;
+      if (link) this.lineLinked += part.length;
       this.line += part;
       if (part !== '') this.last = part.slice(-1);
     }
@@ -130,6 +165,18 @@ function smallWords(element: Node, name: string, before: string): string | null 
   const text = (element.textContent ?? '').trim();
   const small = smallDigits(text, name === 'sub' ? 'lowered' : 'raised');
   return small === text ? null : small;
+}
+
+/** The words of a cell in one line. */
+function cellText(cell: Element, inside: Inside): string {
+  const walk = new Walk();
+  walk.visit(cell, inside);
+  walk.end();
+  return walk.paragraphs.map(({ text }) => text).join(' ');
+}
+
+function isUnseen(element: Element): boolean {
+  return SKIPPED.has(element.nodeName.toLowerCase()) || isHidden(element) || isStruck(element);
 }
 
 function languageOf(node: Node): string | null {

@@ -1,5 +1,5 @@
 import { MONTHS } from '../../../lib/day-words.js';
-import { type LanguageRules, NAME } from './language-rules.js';
+import { correctionNotes, type LanguageRules, NAME } from './language-rules.js';
 
 const MEDIA =
   'Journal|Times|Post|News|Guardian|Observer|Courier|Tribune|Gazette|Herald|Wire|Radio|Telegraph|Press|Magazine|Review|Standard|Chronicle|Globe|Mirror|Agency|Television|Independent|Mail|Monitor|Weekly|Register|Dispatch|Examiner|Inquirer|Bulletin|Zeitung|Spiegel';
@@ -24,7 +24,20 @@ const PAGE = {
   readAlso: /^(?:read (?:more|also|next|this)|see also|also read|related(?: (?:story|article|reading))?)\s*[:：»›→|–—]/i,
   rights: /\ball rights reserved\b|^©/i,
   byline: new RegExp(`^(?:by|von|par|por|di|written by|reported by|text by)[: ]+${NAME}`, 'iu'),
+  by: /^(?:by|von|par|por|di|written by|reported by|text by)[: ]+/iu,
+  correction: [
+    ...correctionNotes(
+      "corrections?|corrected|clarifications?|editor[’']?s?[’']? note|korrektur|berichtigung|rectificatif|corrección|fe de erratas|rettifica|errata corrige|исправление|תיקון|הבהרה|تصحيح|توضيح|更正|勘误|訂正|おわびと訂正|お詫びと訂正|정정|바로잡습니다",
+    ),
+    /^(?:an earlier|a previous|the original) version of this (?:article|story|report|post|headline|caption)\b/i,
+    /^this (?:article|story|report|post|headline) (?:was|has been) (?:amended|corrected|updated|changed|edited)\b/i,
+    /^an? (?:correction|clarification) (?:was|has been) (?:made|added|appended)\b/i,
+  ],
   date: [
+    /^[\p{L}\p{M}’'"״׳. -]{3,60}\s[|·•]\s*\d{1,2}[./]\d{1,2}[./](?:19|20)?\d\d(?:\D{1,4}\d{1,2}[:.]\d{2})?$/u,
+    /^(?:19|20)\d\d\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일](?:\s?[（(][^()（）]{1,3}[）)])?(?:\s?(?:午前|午後|上午|下午|오전|오후)?\s?\d{1,2}\s?[:：時时시](?:\s?\d{1,2}\s?[分분]?)?)?(?:\s?(?:更新|配信|公開|发布|發佈|入力|수정))?$/u,
+    /^(?:[\p{L}\p{M}’'-]+ ){0,2}?(?:新华社|中新社)?(?:特约|本报|特派)?(?:记者|記者|编辑|通讯员)\s?[:：]?\s?\p{Script=Han}{2,4}(?:[ 、]\p{Script=Han}{2,4}){0,3}$/u,
+    /^\p{Script=Han}{2,8}(?:新聞|通信|日报|日報|时报|時報)(?:社)?\s\p{Script=Han}{2,6}$/u,
     /^(?:(?:published|updated|posted|last (?:updated|modified)|first published)\b.*\d|(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?:\d{1,2}(?:st|nd|rd|th)? )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? (?:\d{1,2}(?:st|nd|rd|th)?,? )?(?:19|20)\d\d\b|\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d|(?:19|20)\d\d-\d\d-\d\d)/i,
     /^(?:staff (?:writer|reporter)|\d+ min(?:ute)?s? read)\b/i,
   ],

@@ -45,6 +45,7 @@ export const FRENCH: LanguageRules = {
         'Lire la suite|Voir (?:aussi|plus|toutes?)|Les plus (?:lus|partagés)|Sur le même (?:sujet|thème)|À découvrir|Vous (?:aimerez|pourriez) (?:aussi|également)|Suivez[- ]nous|Abonnez-vous|Inscrivez-vous|Recevez (?:la|notre|nos)|Article réservé|Cet article est réservé|Partager (?:sur|cet)|Mots[- ]clés|Nos (?:lecteurs|derniers)',
       readAlso: "(?:À|A) lire (?:aussi|également|sur)|Lire (?:aussi|également|notre|l[’']article)|Voir aussi|Notre article",
       rights: 'tous droits réservés|^©',
+      corrected: 'correctif|corrections?|rectificatif|rectification|erratum|errata|mise au point|précision|note de la rédaction|NDLR',
       by: 'Auteure?s? ?:|Texte ?:|Propos recueillis par|Publié par|Rédigé par|Écrit par',
       published: 'Publiée?|Mis(?:e)? à jour|Modifiée?|Actualisée?|Parue?',
       picture: 'Photos?|Photographies?|Image|Crédits?(?: photo)?|Illustration|Légende|Dessin|Infographie',

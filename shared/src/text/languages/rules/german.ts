@@ -59,6 +59,8 @@ export const GERMAN: LanguageRules = {
         'Mehr (?:zum Thema|lesen|aus|dazu)|Weiterlesen|Meistgelesen|Am meisten gelesen|Das könnte (?:Sie|dich|Ihnen) auch|Jetzt (?:abonnieren|anmelden|lesen|testen)|Folgen Sie (?:uns|mir)|Abonnieren Sie|Melden Sie sich|Zur Startseite|Empfohlene[rs]? (?:redaktionelle[rs]? )?Inhalte?|Externe[rs]? Inhalte?|Artikel (?:teilen|drucken|merken)|Verwandte (?:Artikel|Themen)|Schlagw(?:ö|oe)rter:|Themen:|Hier geht es zu[rm]?',
       readAlso: 'Lesen Sie (?:auch|hier|mehr|dazu|hierzu|außerdem)|Lies auch|Auch interessant|Mehr zum Thema|Siehe auch|Zum Weiterlesen',
       rights: 'alle rechte vorbehalten|^©',
+      corrected:
+        'Korrektur(?:en|hinweis)?|Berichtigung|Richtigstellung|Klarstellung|Anmerkung der Redaktion|Anm\\. d\\. Red\\.?|Hinweis der Redaktion|In eigener Sache',
       by: 'Autor(?:in|en)?:|Text:|Ein (?:Bericht|Gastbeitrag|Kommentar|Interview) von|Von unserem Korrespondenten|Aus .{3,30} berichtet',
       published: 'Veröffentlicht|Aktualisiert|Zuletzt aktualisiert|Stand|Erschienen|Publiziert',
       picture: 'Fotos?|Bild(?:er|quelle|nachweis)?|Symbolbild|Symbolfoto|Archivbild|Archivfoto|Grafik|Illustration',

@@ -49,6 +49,10 @@ export interface PageRules {
   readonly rights: RegExp;
   /** Who wrote it. */
   readonly byline: RegExp;
+  /** What stands before the name in one. */
+  readonly by: RegExp;
+  /** The paper's own note that something was printed wrong. */
+  readonly correction: readonly RegExp[];
   /** When it was printed, or how long it takes to read. */
   readonly date: readonly RegExp[];
   /** What stands under a picture, or who made it. */
@@ -70,6 +74,8 @@ interface PageWords {
   readonly furniture: string;
   readonly readAlso: string;
   readonly rights: string;
+  /** What a note of correction begins with. */
+  readonly corrected: string;
   /** Before who wrote it. */
   readonly by: string;
   /** Before a day. */
@@ -80,6 +86,14 @@ interface PageWords {
 }
 
 const END = String.raw`(?![\p{L}\p{M}])`;
+
+/** "Korrektur vom 10.10.2023:", "【訂正】", or the label alone above the note. */
+export function correctionNotes(labels: string): RegExp[] {
+  return [
+    new RegExp(String.raw`^[【\[〔(（]?(?:${labels})(?:[】\]〕)）]|\s*(?:\([^()]{1,40}\)\s*)?[:：,–—-])`, 'iu'),
+    new RegExp(String.raw`^(?:${labels})[\s,]+[\p{L}\p{N}./, -]{0,24}\p{Nd}[\p{L}\p{N}./, -]{0,24}\s*[:：–—]`, 'iu'),
+  ];
+}
 
 /** The page rules of a language from its words, months and weekdays. */
 export function pageRules(words: PageWords, months: readonly string[], weekdays: readonly string[]): PageRules {
@@ -94,6 +108,8 @@ export function pageRules(words: PageWords, months: readonly string[], weekdays:
     readAlso: new RegExp(String.raw`^(?:${words.readAlso})(?:\s[\p{L}\p{M}]+){0,3}\s*[:：»›→|–—]`, 'iu'),
     rights: new RegExp(words.rights, 'iu'),
     byline: new RegExp(String.raw`^(?:${words.by})(?:\s*[:/|–—-]\s*|\s+)[\p{L}\p{M}’'.\u200c -]{3,60}$`, 'iu'),
+    by: new RegExp(String.raw`^(?:${words.by})(?:\s*[:/|–—-]\s*|\s+)`, 'iu'),
+    correction: correctionNotes(words.corrected),
     date: [
       new RegExp(String.raw`^(?:${words.published})${END}[^\p{Nd}]{0,40}\p{Nd}`, 'iu'),
       new RegExp(String.raw`^${weekday}${day}\s*${month}\s*(?:de |del )?\p{Nd}{4}(?!\p{N})(?:[^\p{L}]*\p{L}+){0,2}[^\p{L}]*$`, 'iu'),

@@ -58,6 +58,8 @@ export const SPANISH: LanguageRules = {
         'Leer más|Ver más|(?:Lo |Las? )?[Mm]ás (?:leíd[oa]s?|vistas?|noticias|información)|Te puede interesar|Le puede interesar|También te puede|Noticias relacionadas|Suscríb(?:ete|ase) (?:a|para)|Síg(?:uenos|anos)|Únete a|Regístrate|Compartir en|Política de privacidad|Etiquetas:|Archivado en',
       readAlso: '(?:Le[ae]|Leer) (?:también|además|más)|(?:Le|Te) puede interesar|Ver también|Vea también|Te recomendamos',
       rights: 'todos los derechos reservados|^©',
+      corrected:
+        'fe de (?:errores|erratas)|correcci(?:ón|ones)|rectificaci(?:ón|ones)|aclaraci(?:ón|ones)|nota (?:de la redacción|del editor|de redacción)',
       by: 'Autore?s?:|Autora:|Texto:|Escrito por|Redactado por|Una (?:crónica|entrevista) de',
       published: 'Publicad[oa]|Actualizad[oa]|Última actualización|Creado',
       picture: 'Fotos?|Fotografías?|Imagen|Crédito|Ilustración|Archivo|Infografía',
