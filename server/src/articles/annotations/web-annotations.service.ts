@@ -7,6 +7,7 @@ import { type IncomingAnnotation, type ReadAnnotation, readWebAnnotations } from
 import { annotationCollection, type SignedAnnotation } from '#shared/document/web-annotation/write.js';
 import type { Actor } from '#shared/domain/actor.js';
 import { must } from '#shared/lib/must.js';
+import { storableText } from '#shared/lib/plain-text.js';
 import { textHash } from '#shared/log/hash.js';
 import type { ImportedAnnotationsData } from '#shared/protocol/reading.js';
 import type { ArticleData } from '#shared/protocol/views.js';
@@ -178,7 +179,8 @@ export class WebAnnotations {
     }
     return placed.map(({ index, one, outcome, reason }) => {
       const unread = one === null || one.unread.length === 0 || outcome === 'known' ? '' : ` Not read: ${one.unread.join('; ')}.`;
-      return { index, exact: one?.exact ?? '', outcome, version: version.number, reason: `${reason}${unread}` };
+      // It may name parts of the file, which hold what they hold.
+      return { index, exact: one?.exact ?? '', outcome, version: version.number, reason: storableText(`${reason}${unread}`) };
     });
   }
 }
