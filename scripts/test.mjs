@@ -26,7 +26,7 @@ await main('npm test', async () => {
   try {
     await runFiles(
       files.filter((file) => !inBrowser.includes(file)),
-      2,
+      3,
       counts,
     );
     await runFiles(inBrowser, 2, counts);
