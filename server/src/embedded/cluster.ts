@@ -155,7 +155,7 @@ export class Cluster {
       listen_addresses: this.socketFolder === null ? '127.0.0.1' : '',
       unix_socket_directories: this.socketFolder ?? '',
       unix_socket_permissions: '0700',
-      max_connections: 120,
+      max_connections: 200,
       log_min_messages: 'warning',
     };
     const options = Object.entries(settings).map(([name, value]) => `-c ${name}='${value}'`);

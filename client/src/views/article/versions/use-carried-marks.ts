@@ -99,14 +99,10 @@ function stretchesOf(version: Version, text: AnchorText, marks: readonly { reado
 const startThread = (): CarryThread =>
   new Worker(new URL('../../../state/versions/carrying/carry-worker.ts', import.meta.url), { type: 'module' });
 
-/** Looks in the article's text, in a thread of its own that starts with the screen where there are earlier versions. */
+/** Looks in the article's text, in a thread of its own. */
 function useCarrier(article: ArticleData, earlier: readonly Version[], texts: readonly (string | null)[]): BackgroundCarrier {
   const carrier = useMemo(() => new BackgroundCarrier(article.text, startThread), [article.text]);
-  const any = earlier.length > 0;
-  useEffect(() => {
-    if (any) carrier.start();
-    return () => carrier.close();
-  }, [carrier, any]);
+  useEffect(() => () => carrier.close(), [carrier]);
   useEffect(() => {
     for (const [index, { id }] of earlier.entries()) {
       const text = texts[index] ?? null;
